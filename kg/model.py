@@ -21,6 +21,14 @@ class Article:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Input that could not be read: where (path, or path:line) and why; the rest is built."""
+
+    where: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points, `start <= end`."""

@@ -20,6 +20,7 @@ PERSON = "Person"
 PRODUCT = "Product"
 INDUSTRY = "Industry"
 ORGANIZATION = "Organization"
+ORGANIZATIONS = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION})
 
 COOPERATES_WITH = "cooperatesWith"
 HOLDS_POSITION = "holdsPosition"
