@@ -1,0 +1,119 @@
+"""The command `kg`: thin commands over the pipeline, with one-line errors and exit codes (0 done, 1 warnings, 2 error)."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import evaluate as evaluation
+from kg import report
+from kg.errors import YuantuError
+from kg.ontology import DEFAULT
+
+app = typer.Typer(
+    help="园图: Chinese economic and policy news to a knowledge graph with the quote behind each fact.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders or globs: .md .html .txt .jsonl")]
+Ontology = Annotated[Path, typer.Option("--ontology", help="Folder with classes, rules, lexicons and queries.")]
+Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Number of processes.")]
+Recogniser = Annotated[str, typer.Option("--recogniser", help="Another recogniser: spacy:NAME, or a plug-in's name.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when an article was skipped.")]
+
+
+@app.command(epilog="Examples:  kg build articles  |  kg build news/*.md more.jsonl -o out --workers 2")
+def build(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for graph.ttl, graph.html …")] = Path("output"),
+    ontology: Ontology = DEFAULT,
+    base: Annotated[str, typer.Option("--base", help="IRI that the graph's own IRIs begin with.")] = "",
+    workers: Workers = 1,
+    recogniser: Recogniser = "",
+    strict: Strict = False,
+) -> None:
+    """Build the graph of the articles: graph.ttl, graph.html and extractions.jsonl."""
+    from kg.build import build as run
+
+    started = time.perf_counter()
+    with report.progress("extract") as advance:
+        built = run(paths, output, ontology=ontology, base=base, workers=workers, recogniser=recogniser, progress=advance)
+    report.summary(built, seconds=time.perf_counter() - started)
+    raise typer.Exit(1 if strict and built.skipped else 0)
+
+
+@app.command(epilog="Examples:  kg extract articles -o extractions.jsonl  |  kg extract one.md")
+def extract(
+    paths: Paths,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output without.")] = None,
+    ontology: Ontology = DEFAULT,
+    workers: Workers = 1,
+    recogniser: Recogniser = "",
+    strict: Strict = False,
+) -> None:
+    """Print what every article says, one JSON object a line."""
+    from kg.pipeline import run
+    from kg.write import atomic, jsonl
+
+    with report.progress("extract") as advance:
+        batch = run(paths, ontology=ontology, workers=workers, recogniser=recogniser, progress=advance)
+    if output is None:
+        sys.stdout.writelines(line + "\n" for line in jsonl.lines(batch.extractions))
+    else:
+        with atomic(output) as temporary:
+            jsonl.write(batch.extractions, temporary)
+    report.skipped(batch.skipped)
+    raise typer.Exit(1 if strict and batch.skipped else 0)
+
+
+@app.command(epilog="Examples:  kg evaluate gold extractions.jsonl  |  kg evaluate gold extractions.jsonl --errors 20 --by-rule")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder with one gold JSON file an article.")],
+    predictions: Annotated[Path, typer.Argument(help="Output of `kg extract`.")],
+    errors: Annotated[int, typer.Option("--errors", help="Show the first N wrong and missed cases of each type.")] = 0,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="Counts and precision of every rule and source.")] = False,
+) -> None:
+    """Compare extractions with gold annotations: precision, recall and F1 per type and predicate."""
+    judged = evaluation.evaluate(evaluation.read_gold(gold), evaluation.read_predictions(predictions))
+    report.figures(judged.counts)
+    if by_rule:
+        report.by_source(judged.cases)
+    if errors:
+        report.errors(judged.cases, limit=errors)
+
+
+@app.command(epilog="Example:  kg check --ontology my-ontology")
+def check(ontology: Ontology = DEFAULT) -> None:
+    """Check that ontology, rules, lexicons and queries are consistent; every fault at once."""
+    from kg.check import check as run
+
+    for line in run(ontology):
+        typer.echo(line)
+
+
+def main() -> None:
+    """Run the command line; known faults become one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except YuantuError as fault:
+        sys.exit(_told(fault))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        name = f"{fault.filename}: " if fault.filename else ""
+        sys.exit(_told(f"{name}{fault.strerror or fault}"))
+
+
+def _told(fault: object) -> int:
+    for line in str(fault).splitlines():
+        print(f"kg: error: {line}", file=sys.stderr)
+    return 2
