@@ -26,6 +26,11 @@ class Regions:
             self._chosen[form] = self._choose(self.candidates(form))
         return self._chosen[form]
 
+    def full(self, form: str) -> str:
+        """The full name of the region that the form means here, '' when unknown or unclear."""
+        meant = self.identity(form)
+        return next((e.canonical for e in self.candidates(form) if meant and meant in (e.code, e.canonical)), "")
+
     def prefix(self, text: str) -> int:
         """How long the region is that a text begins with, with regions inside it (北京市朝阳区); 0 without one."""
         size = self._direct(text)
