@@ -82,6 +82,8 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    articles: tuple[str, ...] = ()
+    """In a graph: the ids of the articles that name it, sorted."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,6 +124,8 @@ class Statement:
     role: str | None
     evidence: tuple[Evidence, ...]
     confidence: float | None = None
+    announced: tuple[Evidence, ...] = ()
+    """In a graph, of an actual statement: where it was still spoken of as a plan."""
 
 
 @dataclass(frozen=True, slots=True)
