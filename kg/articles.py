@@ -1,4 +1,7 @@
-"""read: files → articles with fixed text. First version; see the module's tests for what each source format holds."""
+"""read: files → articles with fixed text.
+
+`bylines(text)` tells where outlets and reporters are named as the source (新京报快讯（记者 …）): later stages take no entity from there.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,17 +12,30 @@ import yaml
 from lxml import html
 
 from kg.errors import ArticleError
-from kg.model import Article
+from kg.model import Article, Span
+from kg.ontology import DEFAULT
+from kg.read import boilerplate
 
 _CHINA = timezone(timedelta(hours=8))
 _FRONT = re.compile(r"\A\s*---\n(.*?)\n---\n(.*)\Z", re.S)
-_BLOCKS = {"p", "div", "br", "h1", "h2", "h3", "h4", "li", "tr", "table", "section", "article", "ul", "ol", "blockquote"}
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "tr",
+    "table",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "blockquote",
+}
 _DROPPED = {"script", "style", "figure", "noscript", "iframe"}
-# What is no part of an article's text: original titles, bylines, captions, editors (see the annotation guidelines).
-_BOILERPLATE = re.compile(
-    r"^(原标题[:：]|来源[:：]|责任编辑|编辑[:：]|作者[:：]|文[|｜/]|海量资讯|校对[:：]|记者[:：]|审核[:：]|图片来源|（?责编)"
-    r"|摄）?$|^[^。]{0,40}记者[^。]{0,20}摄影[^。]{0,12}$"
-)
 
 
 def read(path: Path) -> Article:
@@ -29,7 +45,7 @@ def read(path: Path) -> Article:
         raise ArticleError(f"{path}: no front matter")
     front, body = yaml.safe_load(match.group(1)), match.group(2)
     title = clean(str(front.get("title", "")))
-    paragraphs = [line for line in map(clean, _lines(body)) if line and not _BOILERPLATE.search(line)]
+    paragraphs = boilerplate.load().keep(filter(None, map(clean, _lines(body))))
     return Article(
         id=path.stem,
         title=title,
@@ -39,6 +55,11 @@ def read(path: Path) -> Article:
     )
 
 
+def bylines(text: str, *, ontology: Path = DEFAULT) -> tuple[Span, ...]:
+    """Return the spans in which the text names its outlet and reporters; sorted, apart, offsets into `text`."""
+    return boilerplate.load(ontology).bylines(text)
+
+
 def clean(text: str) -> str:
     """Collapse white space, drop control characters; widths of digits and signs stay as written."""
     return re.sub(r"[\s\u3000\u00a0\u200b\ufeff]+", " ", re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text)).strip()
@@ -46,7 +67,9 @@ def clean(text: str) -> str:
 
 def _published(stamp: str) -> date | None:
     try:
-        return datetime.strptime(stamp, "%a, %d %b %Y %H:%M:%S %Z").replace(tzinfo=timezone.utc).astimezone(_CHINA).date()
+        return (
+            datetime.strptime(stamp, "%a, %d %b %Y %H:%M:%S %Z").replace(tzinfo=timezone.utc).astimezone(_CHINA).date()
+        )
     except ValueError:
         return None
 
