@@ -43,7 +43,9 @@ def build(
 
     started = time.perf_counter()
     with report.progress("extract") as advance:
-        built = run(paths, output, ontology=ontology, base=base, workers=workers, recogniser=recogniser, progress=advance)
+        built = run(
+            paths, output, ontology=ontology, base=base, workers=workers, recogniser=recogniser, progress=advance
+        )
     report.summary(built, seconds=time.perf_counter() - started)
     raise typer.Exit(1 if strict and built.skipped else 0)
 
@@ -51,7 +53,9 @@ def build(
 @app.command(epilog="Examples:  kg extract articles -o extractions.jsonl  |  kg extract one.md")
 def extract(
     paths: Paths,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output without.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output without.")
+    ] = None,
     ontology: Ontology = DEFAULT,
     workers: Workers = 1,
     recogniser: Recogniser = "",
@@ -72,7 +76,9 @@ def extract(
     raise typer.Exit(1 if strict and batch.skipped else 0)
 
 
-@app.command(epilog="Examples:  kg evaluate gold extractions.jsonl  |  kg evaluate gold extractions.jsonl --errors 20 --by-rule")
+@app.command(
+    epilog="Examples:  kg evaluate gold extractions.jsonl  |  kg evaluate gold extractions.jsonl --errors 20 --by-rule"
+)
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder with one gold JSON file an article.")],
     predictions: Annotated[Path, typer.Argument(help="Output of `kg extract`.")],

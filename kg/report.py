@@ -68,7 +68,11 @@ def errors(cases: Iterable[Case], *, limit: int) -> None:
         found = list(group)
         print(f"\n{kind} {label}: {len(found)} {verdict}")
         for case in found[:limit]:
-            print(f"  {case.article}  {case.text}  [{case.found_by}]" if case.found_by else f"  {case.article}  {case.text}")
+            print(
+                f"  {case.article}  {case.text}  [{case.found_by}]"
+                if case.found_by
+                else f"  {case.article}  {case.text}"
+            )
 
 
 def _tally(label: str, counts: Counter[str]) -> str:

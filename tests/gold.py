@@ -32,7 +32,9 @@ def document(article: Article) -> Document:
 def oracle(name: str) -> tuple[Document, tuple[Entity, ...], dict[str, Any]]:
     """Gold entities as records: every occurrence of a written form is a mention, the longest one wins."""
     article, gold = load(name)
-    forms = sorted(((form, e) for e in gold["entities"] for form in [e["name"], *e["aliases"]]), key=lambda p: -len(p[0]))
+    forms = sorted(
+        ((form, e) for e in gold["entities"] for form in [e["name"], *e["aliases"]]), key=lambda p: -len(p[0])
+    )
     taken, mentions = set[int](), {e["id"]: list[Mention]() for e in gold["entities"]}
     for form, entity in forms:
         start = article.text.find(form)
