@@ -11,7 +11,7 @@ from kg.assemble import assemble
 from kg.model import ACTUAL, PLANNED, Entity, Extraction, Graph
 from kg.periods import bounds
 from tests import gold
-from tests.graphs import article, extraction, gold_extractions, small, small_extractions
+from tests.extractions import article, extraction, gold_extractions, small, small_extractions
 
 
 def graph(*articles: tuple[str, list[tuple[str, ...]]]) -> Graph:
