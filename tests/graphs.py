@@ -1,172 +1,171 @@
-"""Extractions and graphs for tests: by hand, and from the annotated articles where they are present."""
+"""Graphs for the tests of the page: a small one of our own, a hostile one, large ones, and the annotated articles as one."""
 
-from collections.abc import Sequence
+import random
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any
 
-from kg.assemble import assemble
-from kg.model import ACTUAL, Article, Entity, Evidence, Extraction, Graph, Observation, Statement
+from kg.model import ACTUAL, PLANNED, Article, Entity, Evidence, Graph, Observation, Statement
 from tests import gold
 
 
-def article(name: str, *paragraphs: str, published: date | None = date(2021, 9, 7)) -> Article:
-    return Article(name, paragraphs[0], "\n".join(paragraphs), published, "园区报", f"https://news.example/{name}")
-
-
-def extraction(
-    source: Article,
-    names: Sequence[tuple[str, ...]],
-    facts: Sequence[tuple[str | None, ...]] = (),
-    figures: Sequence[tuple[str, ...]] = (),
-) -> Extraction:
-    """`names`: (type, name, alias …); `facts`: (subject, predicate, object, quote, status, time, role) by name;
-    `figures`: (subject, metric, value, unit, period, quote)."""
-    entities = tuple(Entity(f"e{i}", kind, name, tuple(sorted(rest))) for i, (kind, name, *rest) in enumerate(names, 1))
-    ids = {form: e.id for e in entities for form in e.names}
-    statements = tuple(_statement(source, ids, *fact) for fact in facts)
-    observations = tuple(
-        Observation(ids[s], metric, Decimal(value), unit, period or None, ACTUAL, None, (evidence(source, quote),))
-        for s, metric, value, unit, period, quote in figures
-    )
-    return Extraction(source, entities, statements, observations)
-
-
-def _statement(
-    source: Article,
-    ids: dict[str, str],
-    s: str,
-    p: str,
-    o: str,
-    quote: str,
-    status: str = ACTUAL,
-    time: str | None = None,
-    role: str | None = None,
-    confidence: float | None = None,
-) -> Statement:
-    return Statement(ids[s], p, ids[o], status, time, role, (evidence(source, quote, f"{p}-test"),), confidence)
-
-
-def evidence(source: Article, quote: str, rule: str = "figure-test") -> Evidence:
-    start = source.text.index(quote)
-    return Evidence(source.id, start, start + len(quote), quote, rule)
-
-
-def from_gold(name: str) -> Extraction:
-    """The annotation of one article as if it had been extracted."""
-    document, entities, data = gold.oracle(name)
-    source = document.article
-    statements = [
-        Statement(
-            r["s"], r["p"], r["o"], r["status"], r["time"], r["role"], (evidence(source, r["evidence"], "gold"),), 0.9
-        )
-        for r in data["relations"]
-        if r["evidence"] in source.text
-    ]
-    observations = [
-        Observation(
-            o["subject"],
-            o["metric"],
-            Decimal(str(o["value"])),
-            o["unit"],
-            o["period"],
-            o["status"],
-            o.get("bound"),
-            (evidence(source, o["evidence"], "gold"),),
-        )
-        for o in data["observations"]
-        if o["evidence"] in source.text
-    ]
-    return Extraction(source, entities, tuple(statements), tuple(observations))
-
-
-def gold_extractions() -> list[Extraction]:
-    return [from_gold(name) for name in gold.ids("tune")]
-
-
 def small() -> Graph:
-    """Two articles by hand: a plan that came true, a plan that did not yet, a post, a figure, several sources."""
-    return assemble(small_extractions())
+    """Two articles about one zone: seven entities, six statements of which one is planned, three figures."""
+    first = "之江云谷产业园位于杭州市。9月6日，之江云谷产业园与星河银行签署合作协议，星河银行将入驻之江云谷产业园。"
+    second = "上半年，杭州市新设企业1.2万家，同比增长8.5%。林晓任星河银行行长。杭州市发布《杭州市云计算条例》。"
+    articles = (
+        Article("a1", "之江云谷迎来银行", first, date(2021, 9, 7), "钱塘观察", "https://news.example/1"),
+        Article("a2", "杭州半年报", second, date(2022, 7, 20), "钱塘观察", ""),
+    )
+    entities = (
+        Entity("park-1", "Park", "之江云谷产业园", ("云谷园",)),
+        Entity("region-1", "Region", "杭州市", ("杭州",)),
+        Entity("company-1", "Company", "星河银行"),
+        Entity("person-1", "Person", "林晓"),
+        Entity("policy-1", "Policy", "杭州市云计算条例"),
+        Entity("industry-1", "Industry", "云计算"),
+        Entity("event-1", "Event", "钱江论坛"),
+    )
+    signed = first[13:44]
+    statements = (
+        _said("park-1", "locatedIn", "region-1", first, "之江云谷产业园位于杭州市。", "a1"),
+        _said("park-1", "cooperatesWith", "company-1", first, signed, "a1", time="2021-09-06", confidence=0.87),
+        _said("company-1", "settledIn", "park-1", first, "星河银行将入驻之江云谷产业园", "a1", status=PLANNED),
+        _said("person-1", "holdsPosition", "company-1", second, "林晓任星河银行行长。", "a2", role="行长"),
+        _said("region-1", "issues", "policy-1", second, "杭州市发布《杭州市云计算条例》。", "a2", time="2022"),
+        _said("policy-1", "appliesTo", "region-1", second, "《杭州市云计算条例》", "a2"),
+    )
+    quote = "上半年，杭州市新设企业1.2万家，同比增长8.5%"
+    figures = (
+        _counted("region-1", "新设企业", "12000", "家", second, quote, "a2", period="2022-01/2022-06"),
+        _counted("region-1", "新设企业 同比增长", "8.5", "%", second, quote, "a2", period="2022-01/2022-06"),
+        _counted("park-1", "计划投资", "3100000000", "美元", first, signed, "a1", bound="min", status=PLANNED),
+    )
+    return Graph(articles, entities, statements, figures)
 
 
-def small_extractions() -> list[Extraction]:
-    first = article(
-        "plan",
-        "星河智算拟落户西溪数谷",
-        "杭州市余杭区人民政府表示，星河智算科技有限公司（以下简称星河智算）拟落户西溪数谷。",
-        "西溪数谷位于余杭区，计划建设星河算力中心。",
-        "1-7月，余杭区新设企业413家，同比增长5.50%。",
-        published=date(2021, 8, 10),
+HOSTILE = (
+    "</script><script>globalThis.stolen = 1</script>",
+    "<img src=x onerror='globalThis.stolen = 2'>",
+    "{{ 7 * 7 }}<!--<script>",
+    "\u2028globalThis.stolen = 3\u2029",
+    "坏\ud800名\udfff",
+    "长" * 5000,
+    "  ",
+    "\u202e<b onclick=globalThis.stolen=4>反</b>",
+    "__proto__",
+    "']}\";globalThis.stolen = 5;//",
+)
+
+
+def hostile() -> Graph:
+    """Names, titles, quotes, roles, units and addresses that try to be code."""
+    address = (
+        "javascript:globalThis.stolen=6",
+        "data:text/html,<script>globalThis.stolen=7</script>",
+        "https://e.example/?<x>",
     )
-    second = article(
-        "done",
-        "星河智算落户西溪数谷",
-        "9月6日，星河智算落户西溪数谷，西溪数谷管委会主任林知远出席。",
-        "余杭区人民政府与星河智算签署协议。",
-        published=date(2021, 9, 7),
+    articles = tuple(
+        Article(f"a{n}{name[:3]}", name, name, date(2021, 1, 1), name, address[n % 3]) for n, name in enumerate(HOSTILE)
     )
-    return [
-        extraction(
-            first,
-            [
-                ("Company", "星河智算科技有限公司", "星河智算"),
-                ("Park", "西溪数谷"),
-                ("Region", "杭州市余杭区", "余杭区"),
-                ("Government", "杭州市余杭区人民政府"),
-                ("Project", "星河算力中心"),
-            ],
-            [
-                (
-                    "星河智算",
-                    "settledIn",
-                    "西溪数谷",
-                    "星河智算科技有限公司（以下简称星河智算）拟落户西溪数谷",
-                    "planned",
-                    None,
-                    None,
-                    0.8,
-                ),
-                ("西溪数谷", "locatedIn", "余杭区", "西溪数谷位于余杭区", "actual", None, None, 0.9),
-                ("西溪数谷", "builds", "星河算力中心", "计划建设星河算力中心", "planned", "2022", None, 0.6),
-                ("杭州市余杭区人民政府", "administers", "余杭区", "杭州市余杭区人民政府", "actual", None, None, 0.95),
-            ],
-            [
-                ("余杭区", "新设企业", "413", "家", "2021-01/2021-07", "余杭区新设企业413家"),
-                ("余杭区", "新设企业 同比增长", "5.50", "%", "2021-01/2021-07", "同比增长5.50%"),
-            ],
-        ),
-        extraction(
-            second,
-            [
-                ("Company", "星河智算"),
-                ("Park", "西溪数谷"),
-                ("Government", "西溪数谷管委会"),
-                ("Person", "林知远"),
-                ("Government", "余杭区人民政府"),
-                ("Region", "余杭区"),
-            ],
-            [
-                (
-                    "星河智算",
-                    "settledIn",
-                    "西溪数谷",
-                    "9月6日，星河智算落户西溪数谷",
-                    "actual",
-                    "2021-09-06",
-                    None,
-                    0.9,
-                ),
-                ("林知远", "holdsPosition", "西溪数谷管委会", "西溪数谷管委会主任林知远", "actual", None, "主任", 0.9),
-                ("西溪数谷管委会", "administers", "西溪数谷", "西溪数谷管委会", "actual", None, None, 0.9),
-                (
-                    "余杭区人民政府",
-                    "cooperatesWith",
-                    "星河智算",
-                    "余杭区人民政府与星河智算签署协议",
-                    "actual",
-                    None,
-                    None,
-                    0.9,
-                ),
-            ],
-        ),
-    ]
+    entities = tuple(
+        Entity(f"company-{n}{name[:40]}", "Company", name, (name + "别名",)) for n, name in enumerate(HOSTILE)
+    )
+    statements = tuple(
+        Statement(entities[n - 1].id, "cooperatesWith", entities[n].id, ACTUAL, name, name, _quoted(articles[n], name))
+        for n, name in enumerate(HOSTILE)
+    )
+    figures = tuple(
+        Observation(entities[n].id, name, Decimal("NaN"), name, name, PLANNED, name, _quoted(articles[n], name))
+        for n, name in enumerate(HOSTILE)
+    )
+    return Graph(articles, entities, statements, figures)
+
+
+def large(count: int) -> Graph:
+    """A graph of `count` companies and zones where newcomers prefer the well linked, with twice as many statements."""
+    choice = random.Random(20210906)
+    article = Article("a1", "大图", "甲公司入驻乙园。", date(2021, 1, 1))
+    kinds = ["Park" if number % 9 == 0 else "Company" for number in range(count)]
+    entities = tuple(
+        Entity(f"e{n}", kind, f"{'园区' if kind == 'Park' else '公司'}{n}") for n, kind in enumerate(kinds)
+    )
+    ends = [0]
+    statements = []
+    for number in range(2 * count):
+        one, other = number % count, choice.choice(ends)
+        if one != other and number % 50:
+            ends += [one, other]
+            status = PLANNED if number % 7 == 0 else ACTUAL
+            evidence = (Evidence("a1", 0, 8, article.text, "rule"),)
+            statements.append(Statement(f"e{one}", "cooperatesWith", f"e{other}", status, None, None, evidence))
+    return Graph((article,), entities, tuple(statements), ())
+
+
+def annotated() -> Graph:
+    """The annotated articles, entities of one type and name taken as one."""
+    entities: dict[str, Entity] = {}
+    articles, statements, figures = [], {}, []
+    for name in gold.ids():
+        document, found, notes = gold.oracle(name)
+        articles.append(document.article)
+        index = {e.id: f"{e.type.lower()}-{sha256(f'{e.type}{e.name}'.encode()).hexdigest()[:8]}" for e in found}
+        for entity in found:
+            old = entities.get(index[entity.id], entity)
+            aliases = tuple(sorted({*old.aliases, *entity.aliases} - {entity.name}))
+            entities[index[entity.id]] = Entity(index[entity.id], entity.type, entity.name, aliases)
+        for note in notes["relations"]:
+            key = (index[note["s"]], note["p"], index[note["o"]], note["status"])
+            known = statements[key].evidence if key in statements else ()
+            evidence = (*known, *_found(document.article, note["evidence"]))
+            statements[key] = Statement(*key, note["time"], note["role"], evidence)
+        figures += [_figure(note, index, document.article) for note in notes["observations"]]
+    return Graph(
+        tuple(articles),
+        tuple(sorted(entities.values(), key=lambda e: e.id)),
+        tuple(statements.values()),
+        tuple(figures),
+    )
+
+
+def _figure(note: dict[str, Any], index: dict[str, str], article: Article) -> Observation:
+    value = Decimal(str(note["value"]))
+    evidence = _found(article, note["evidence"])
+    return Observation(
+        index[note["subject"]],
+        note["metric"],
+        value,
+        note["unit"],
+        note["period"],
+        note["status"],
+        note.get("bound"),
+        evidence,
+    )
+
+
+def _found(article: Article, quote: str) -> tuple[Evidence, ...]:
+    start = article.text.index(quote)
+    return (Evidence(article.id, start, start + len(quote), quote, "annotated"),)
+
+
+def _quoted(article: Article, quote: str) -> tuple[Evidence, ...]:
+    return (Evidence(article.id, 0, len(quote), quote, quote),)
+
+
+def _said(
+    subject: str, predicate: str, object_: str, text: str, quote: str, article: str, *,
+    status: str = ACTUAL, time: str | None = None, role: str | None = None, confidence: float | None = None,
+) -> Statement:  # fmt: skip
+    start = text.index(quote)
+    evidence = (Evidence(article, start, start + len(quote), quote, f"{predicate}-by-verb"),)
+    return Statement(subject, predicate, object_, status, time, role, evidence, confidence)
+
+
+def _counted(
+    subject: str, metric: str, value: str, unit: str, text: str, quote: str, article: str, *,
+    period: str | None = None, bound: str | None = None, status: str = ACTUAL,
+) -> Observation:  # fmt: skip
+    start = text.index(quote)
+    evidence = (Evidence(article, start, start + len(quote), quote, "figure"),)
+    return Observation(subject, metric, Decimal(value), unit, period, status, bound, evidence)
