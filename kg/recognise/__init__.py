@@ -1,0 +1,24 @@
+"""recognise: document → mentions, from a statistical tagger, the lexicon and patterns; the best of overlapping ones wins."""
+
+from collections.abc import Callable
+
+from kg import lexicon as lexicons
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention
+from kg.recognise import gazetteer, grow, merge, people, spread, titled
+
+Tagger = Callable[[Document], tuple[Mention, ...]]
+
+
+def recognise(
+    document: Document, *, lexicon: Lexicon | None = None, tagger: Tagger | None = None
+) -> tuple[Mention, ...]:
+    """Return the names in a document: sorted, none overlapping, `text[start:end] == mention.text`."""
+    lexicon = lexicon or lexicons.load()
+    text = document.text
+    known = gazetteer.find(document, lexicon)
+    grown = grow.find(text, known, lexicon)
+    found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
+    if tagger:
+        found += tagger(document)
+    return spread.everywhere(merge.best(found, lexicon), text)

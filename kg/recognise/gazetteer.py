@@ -1,0 +1,141 @@
+"""Names that the lexicon knows, where their conditions hold."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Entry, Lexicon
+from kg.model import Document, Mention, Span
+from kg.ontology import REGION
+from kg.recognise.scan import Index
+
+FOUND_BY = "lexicon"
+_BLOCKED = "never"
+_COMPANY_WORDS = ("集团", "公司", "股份", "控股", "（", "(", "董事长", "总裁", "总经理", "创始人", "副总裁", "CEO")
+_STRAIT = ("台湾", "两岸", "香港", "澳门", "港澳")
+_CONFERRED = ("认定", "获批", "入选", "获评", "评为", "授予", "荣获", "称号", "列入", "命名", "创建", "获得", "成为", "作为")
+_RANKED = ("上榜", "入围", "发布", "榜", "排名", "位列", "跻身", "入列", "位居", "首登")
+_OPEN, _CLOSE = '“"「‘', '”"」’'
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """What conditions look at: the text, its word borders, and which names stand in it without doubt."""
+
+    text: str
+    borders: frozenset[int]
+    codes: frozenset[str]
+    ends: frozenset[int]
+
+
+def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the known names that stand in the text, in order; parts of longer names among them."""
+    text = document.text
+    spans = [span for span in _index(lexicon).scan(text) if _certain(lexicon, text[span.start : span.end]) is not None]
+    sure = [span for span in spans if _certain(lexicon, text[span.start : span.end])]
+    context = Text(
+        text,
+        frozenset(word.start for word in document.words) | {word.end for word in document.words},
+        frozenset(e.code for s in sure for e in lexicon.entries[text[s.start : s.end]] if e.code and not e.when),
+        frozenset(s.end for s in spans if lexicon.entries[text[s.start : s.end]][0].type == REGION),
+    )
+    found = (_mention(context, span, lexicon.entries[text[span.start : span.end]]) for span in spans)
+    return tuple(_joined([mention for mention in found if mention], text, lexicon))
+
+
+@cache
+def _index(lexicon: Lexicon) -> Index:
+    """Forms of all entries but candidates of industry, and words in which no name is looked for."""
+    known = {f for f, entries in lexicon.entries.items() if len(f) > 1 and any(e.when != "focus" for e in entries)}
+    return Index.of(known | lexicon.words["blocker"])
+
+
+def _certain(lexicon: Lexicon, form: str) -> bool | None:
+    """Tell whether a form counts without condition; None when it is no name at all."""
+    entries = [e for e in lexicon.entries.get(form, ()) if e.when not in (_BLOCKED, "focus")]
+    return any(not e.when for e in entries) if entries else None
+
+
+def _mention(context: Text, span: Span, entries: tuple[Entry, ...]) -> Mention | None:
+    for entry in entries:
+        if entry.when in _CONDITIONS and _CONDITIONS[entry.when](context, span, entry):
+            return Mention(span.start, span.end, context.text[span.start : span.end], entry.type, FOUND_BY)
+    return None
+
+
+def _always(_context: Text, _span: Span, _entry: Entry) -> bool:
+    return True
+
+
+def _parent(context: Text, span: Span, entry: Entry) -> bool:
+    """The division above a county is its city (or municipality), above a city its province; or its full form is there."""
+    code = entry.code
+    above = code[:2] + "0000" if code.endswith("00") or code[2:4] in ("01", "02", "90") else code[:4] + "00"
+    return bool(code) and (code in context.codes or above in context.codes or span.start in context.ends)
+
+
+def _after(context: Text, span: Span, _entry: Entry) -> bool:
+    return span.start in context.ends
+
+
+def _bare(context: Text, span: Span, _entry: Entry) -> bool:
+    return not context.borders or (span.start in context.borders and span.end in context.borders)
+
+
+def _full(context: Text, _span: Span, entry: Entry) -> bool:
+    return entry.canonical in context.text
+
+
+def _named(context: Text, span: Span, entry: Entry) -> bool:
+    return entry.canonical in context.text or context.text.startswith(_COMPANY_WORDS, span.end)
+
+
+def _quoted(context: Text, span: Span, _entry: Entry) -> bool:
+    return context.text[span.start - 1 : span.start] in _OPEN and context.text[span.end : span.end + 1] in _CLOSE
+
+
+def _near(words: tuple[str, ...], reach: int) -> Callable[[Text, Span, Entry], bool]:
+    def near(context: Text, span: Span, _entry: Entry) -> bool:
+        around = context.text[max(0, span.start - reach) : span.end + reach]
+        return any(word in around for word in words)
+
+    return near
+
+
+def _strait(context: Text, _span: Span, _entry: Entry) -> bool:
+    return any(word in context.text for word in _STRAIT)
+
+
+_CONDITIONS: Mapping[str, Callable[[Text, Span, Entry], bool]] = {
+    "": _always, "parent": _parent, "after": _after, "bare": _bare, "full": _full, "named": _named, "quoted": _quoted,
+    "strait": _strait, "conferred": _near(_CONFERRED, 16), "ranked": _near(_RANKED, 20),
+}  # fmt: skip
+
+
+def _joined(mentions: list[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Join a region with the region inside it that follows at once: 北京市 + 朝阳区."""
+    current: Mention | None = None
+    for mention in mentions:
+        if current and current.end == mention.start and _inside(lexicon, mention.text, current.text):
+            current = Mention(current.start, mention.end, text[current.start : mention.end], REGION, FOUND_BY)
+            continue
+        if current:
+            yield current
+        current = mention
+    if current:
+        yield current
+
+
+def _inside(lexicon: Lexicon, inner: str, outer: str) -> bool:
+    """Tell whether a form may name a division inside the one that ends the other form."""
+    last = next((outer[i:] for i in range(len(outer)) if outer[i:] in lexicon.entries), "")
+    above = {_stem(e.code) for e in lexicon.entries.get(last, ()) if e.type == REGION and e.code.isdigit()}
+    codes = {_stem(e.code) for e in lexicon.entries.get(inner, ()) if e.type == REGION and e.code.isdigit()}
+    return any(code.startswith(a) and code != a for code in codes for a in above)
+
+
+def _stem(code: str) -> str:
+    """The part of a division code that the codes of all divisions inside it share."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+

@@ -1,0 +1,25 @@
+"""The best of overlapping mentions."""
+
+from collections.abc import Iterable
+
+from kg.lexicon import Lexicon
+from kg.model import Mention
+
+# Who is believed first; among equals the longer mention wins, then the one further left.
+_RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "model": 3}
+
+
+def best(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Keep the best of mentions that overlap, sorted."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=_order):
+        span = range(mention.start, mention.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(mention)
+    return tuple(sorted(kept))
+
+
+def _order(mention: Mention) -> tuple[int, int, int, str]:
+    return (_RANK[mention.found_by.split(":")[0]], -len(mention.text), mention.start, mention.type)
