@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from kg.assemble import assemble
 from kg.model import ACTUAL, Article, Entity, Evidence, Extraction, Graph, Observation, Statement
-from tests import gold
 
 
 def article(name: str, *paragraphs: str, published: date | None = date(2021, 9, 7)) -> Article:
@@ -53,6 +52,8 @@ def evidence(source: Article, quote: str, rule: str = "figure-test") -> Evidence
 
 def from_gold(name: str) -> Extraction:
     """The annotation of one article as if it had been extracted."""
+    from tests import gold
+
     document, entities, data = gold.oracle(name)
     source = document.article
     statements = [
@@ -80,6 +81,8 @@ def from_gold(name: str) -> Extraction:
 
 
 def gold_extractions() -> list[Extraction]:
+    from tests import gold
+
     return [from_gold(name) for name in gold.ids("tune")]
 
 
