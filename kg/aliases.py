@@ -2,22 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.ontology import COMPANY, DEFAULT, EVENT, GOVERNMENT, INSTITUTION, ORGANIZATIONS, PARK, POLICY, REGION, REPORT
+from kg.ontology import ASSOCIATION, COMPANY, EVENT, GOVERNMENT, INSTITUTION, PARK, PERSON, PLACE, POLICY, PROJECT, REGION, REPORT
 from kg.rows import rows
 
 FILE = "lexicon/aliases.csv"
-SAME, OPENED, BRAND, INNER, SPELLED, NONE = 100, 90, 80, 70, 60, 0
+SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
 _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•")
 _DASHES = str.maketrans("—–－~～", "-----")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:20\d\d(?:-20\d\d)?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期])+")
+_EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
 _SHORTEST, _LONGEST_SPELLED = 2, 6
+_ENDED = frozenset({EVENT, GOVERNMENT, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
+"""Types whose names may be shortened to their last part."""
+_CUT = frozenset({EVENT, PLACE, POLICY, REPORT})
+_SPELLED = frozenset({COMPANY, INSTITUTION, ASSOCIATION, EVENT})
+_LEVELS = ("省", "市", "区", "县", "州")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Habits:
     fillers: tuple[str, ...]
     openers: tuple[str, ...]
     heads: tuple[str, ...]
+    weak: tuple[str, ...]
     titles: frozenset[str]
     cues: tuple[str, ...]
 
@@ -54,7 +61,7 @@ class Name:
 
 
 @cache
-def load(directory: Path = DEFAULT) -> Habits:
+def load(directory: Path) -> Habits:
     """Read the table; a KnowledgeError tells its faults."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows(directory / FILE, "form", "kind", "value"):
@@ -70,7 +77,8 @@ def load(directory: Path = DEFAULT) -> Habits:
         tails=words("tail"),
         fillers=words("filler"),
         openers=words("opener"),
-        heads=words("head", "title"),
+        heads=words("head", "weak", "title"),
+        weak=words("weak"),
         titles=frozenset(words("title")),
         cues=words("cue"),
     )
@@ -88,88 +96,151 @@ class Shortening:
         self.habits = habits
         self._region = region
         self._equal = dict(habits.equals)
-        self._rewrite = re.compile("|".join(re.escape(long) for long, _ in habits.equals))
-        self._filler = re.compile("|".join(map(re.escape, habits.fillers)))
+        self._rewrite = _any(long for long, _ in habits.equals)
+        self._filler = _any(habits.fillers)
+        self._word = _any((*habits.tails, *habits.fillers, *habits.legal, *habits.heads))
 
     def take(self, form: str, type_: str) -> Name:
         """Return the form taken apart."""
-        key = self._rewrite.sub(lambda match: self._equal[match.group()], fold(form))
+        folded = fold(form)
+        key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
         places, wide, rest = self._open(_BRACKETED.sub("", key) or key)
-        stem, legal = _strip(rest, self.habits.legal) if type_ in ORGANIZATIONS else (rest, "")
-        head = next((h for h in self.habits.heads if key.endswith(h)), "") if not legal else ""
-        return Name(form, type_, key, places, wide, stem, legal, head, frozenset(_NUMBER.findall(key)))
+        stem, legal = _strip(rest, self.habits.legal) if type_ in (COMPANY, PERSON) else (rest, "")
+        head = "" if legal else next((h for h in self.habits.heads if key.endswith(h)), "")
+        return Name(form, type_, key, places, wide, stem, legal, head, frozenset(_NUMBER.findall(folded)))
 
     def likeness(self, short: Name, full: Name) -> int:
         """How surely `short` is another form of `full`: 0 for not at all, 100 for the same but for width and quotes."""
-        if short.key == full.key:
+        if short.key == full.key and short.numbers == full.numbers:
             return SAME
-        if not short.numbers <= full.numbers or not _level(short, full):
+        if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
-        if short.head and short.head != full.head and not full.head.endswith(short.head):
-            return NONE
-        if short.stem == full.stem:
-            return OPENED if short.stem not in self.habits.heads or _levelled(short, full) else NONE
-        return max(self._branded(short, full), self._inner(short, full), self._spelled(short, full))
+        older = OLDER if full.numbers - short.numbers else NONE
+        found = max(self._ended(short, full), self._branded(short, full), self._inner(short, full), self._cut(short, full))
+        found = found or self._spelled(short, full)
+        return max(found - older, NONE)
 
     def bare(self, name: Name) -> bool:
         """Tell whether the name is nothing but the word for a kind of thing."""
-        return name.key in self.habits.heads or not self._filler.sub("", name.key.removesuffix(name.head))
+        return not self._filler.sub("", name.key.removesuffix(name.head))
 
     def _open(self, key: str) -> tuple[str, str, str]:
         """Split off regions, and years, ordinals and opening words, as long as two characters remain."""
         places, wide, rest = "", "", key
         while True:
-            size = self._region(rest)
             year = _YEAR.match(rest)
-            cut = size or (year.end() if year else 0)
-            cut = cut or len(next((w for w in self.habits.openers if rest.startswith(w)), ""))
-            if not cut or len(rest) - cut < _SHORTEST:
+            word = year.group() if year else next((w for w in self.habits.openers if rest.startswith(w)), "")
+            cut = len(word) or self._region(rest)
+            if not cut or len(rest) - cut < _SHORTEST or rest[cut:] in self.habits.heads:
                 return places, wide, rest
-            places, wide = (places + rest[:cut], wide) if size else (places, wide + rest[:cut])
+            places, wide = (places, wide + word) if word else (places + rest[:cut], wide)
             rest = rest[cut:]
 
-    def _branded(self, short: Name, full: Name) -> int:
-        """A brand for the whole name of a company: what is left out behind it only says what it does, or its legal form."""
-        if COMPANY not in (short.type, full.type) or short.head or len(short.key) < _SHORTEST:
+    def _ended(self, short: Name, full: Name) -> int:
+        """The same but for what stands in front: regions, years, 中国; or nothing but the last part of the name."""
+        if short.type == GOVERNMENT and short.key.startswith(_LEVELS) and full.key.endswith(short.key):
+            return OPENED
+        if self.bare(short):
+            alone = short.type == PARK == full.type and full.key.endswith(short.key)
+            return SPELLED if alone else NONE
+        if short.stem == full.stem and (not short.legal or not full.legal or _legal(short, full)):
+            return OPENED if short.places in full.places else INNER
+        if short.type != full.type or short.type not in _ENDED:
             return NONE
-        for left, right in ((short.stem, full.stem), (short.key.removesuffix(short.legal), full.key)):
-            if right.startswith(left) and left:
-                rest = _strip(right[len(left) :], self.habits.tails + self.habits.legal, 0)[0]
-                if not rest:
-                    return BRAND + (5 if right == left or not short.legal else 0)
+        whole = (full.key, *(full.key.removesuffix(w) for w in self.habits.weak if full.key.endswith(w)))
+        return INNER if any(w.endswith(short.key) for w in whole) else NONE
+
+    def _branded(self, short: Name, full: Name) -> int:
+        """A brand for the name of a company: what is left out behind it tells what it does, or its legal form."""
+        if full.type != COMPANY or short.head in self.habits.heads and short.head not in self.habits.tails and short.head:
+            return NONE
+        for left, right in ((short.stem, full.stem + full.legal), (short.places + short.stem, full.key)):
+            if len(left) >= _SHORTEST and right.startswith(left):
+                rest = right[len(left) :]
+                if not _strip(rest, self.habits.legal, 0)[0]:
+                    return (BRAND if "集团" in rest or len(rest) > 4 else PLAIN) if not short.legal else _legal(short, full)
+                if not short.legal and not _strip(rest, self.habits.tails + self.habits.legal, 0)[0]:
+                    return DOING
+                if full.legal and short.type == COMPANY and len(left) > _SHORTEST and not short.legal:
+                    return SPELLED
         return NONE
 
     def _inner(self, short: Name, full: Name) -> int:
-        """A form without what stands in front of the last part of the name, or without words that say little."""
-        if self.bare(short):
+        """A form without words that say little, or without the word for the kind of thing: 雄安 for 雄安新区."""
+        if short.legal and full.legal and not _legal(short, full):
             return NONE
-        if self._filler.sub("", short.key) == self._filler.sub("", full.key):
-            return INNER + 5
-        if short.type != full.type:
+        if short.head != full.head and not (short.legal and full.legal):
+            return INNER if short.type == full.type and self._weakly(short, full) else NONE
+        left, right = (self._filler.sub("", n.key.removesuffix(n.legal)) for n in (short, full))
+        return INNER if left == right and len(left) > len(short.head) else NONE
+
+    def _weakly(self, short: Name, full: Name) -> bool:
+        """Tell whether the names differ in a last word only that says little: 大湘西地区, 大湘西区域, 大湘西."""
+        bare = full.key.removesuffix(full.head) if full.head in self.habits.weak else ""
+        other = short.key.removesuffix(short.head) if short.head in self.habits.weak else short.key
+        both_levels = short.head in _LEVELS and full.head in _LEVELS
+        return len(bare) >= _SHORTEST and bare == other and not both_levels
+
+    def _cut(self, short: Name, full: Name) -> int:
+        """A form without a middle part: 天津机场 for 天津滨海机场."""
+        if short.type != full.type or short.type not in _CUT or not short.head or self.bare(short):
             return NONE
-        if full.key.endswith(short.key) and (short.head or full.type == REGION):
-            return INNER
-        if full.head and full.type in (REGION, PARK) and short.key == full.key.removesuffix(full.head):
-            return INNER
-        return NONE
+        front = len(_common(short.key, full.key))
+        rest = short.key[front:]
+        enough = front >= _SHORTEST and (len(rest) >= len(short.head) or front == len(short.key))
+        return CUT if enough and len(rest) >= _SHORTEST and full.key.rstrip(")").endswith(rest) else NONE
 
     def _spelled(self, short: Name, full: Name) -> int:
         """A form with one character for each word: 深投控, 服贸会, 中电集团."""
-        return NONE
+        if full.type not in _SPELLED or full.key.startswith(short.key) or not _SHORTEST <= len(short.key) <= _LONGEST_SPELLED or len(full.key) < 6:
+            return NONE
+        if full.type == EVENT and short.key[-1] != full.key[-1]:
+            return NONE
+        starts = {m.start() for m in self._word.finditer(full.key)} | {0, full.key.find(full.stem)}
+        if full.type == EVENT:
+            starts.add(len(full.key) - 1)
+        begin = (0, full.key.find(full.stem)) if full.type != EVENT else starts
+        return SPELLED if any(_spells(short.key, full.key, at, starts) for at in sorted(begin)) else NONE
 
 
-def _level(short: Name, full: Name) -> bool:
-    """A national organ is no local one, and what is in one region is not in another."""
-    if short.places and full.places:
-        return short.places in full.places or full.places in short.places
+def _fits(short: Name, full: Name) -> bool:
+    """A national organ is no local one, what is in one region is not in another, and a bureau is no ministry."""
+    if short.head and full.head and not full.head.endswith(short.head) and not short.head.endswith(full.head):
+        return short.type == full.type and short.type in _ENDED
+    if short.places and full.places and short.places not in full.places and full.places not in short.places:
+        return _common(short.places, full.places) != "" or False
     if GOVERNMENT in (short.type, full.type):
-        return not (short.places and full.wide) and not (short.wide not in ("", *"省市区县") and full.places)
+        return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True
 
 
-def _levelled(short: Name, full: Name) -> bool:
-    """市政府 is short for the government of a city alone."""
-    return bool(short.wide) and full.places.endswith(short.wide)
+def _legal(short: Name, full: Name) -> int:
+    """Two legal forms: 某某集团 for 某某集团有限公司, but not for 某某股份有限公司."""
+    return BRAND if short.legal == full.legal or short.legal in full.legal else NONE
+
+
+def _dated(key: str) -> str:
+    """The key without years and editions in brackets."""
+    return _EDITION.sub("", key) or key
+
+
+def _common(one: str, other: str) -> str:
+    size = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:size]
+
+
+def _spells(short: str, full: str, at: int, starts: set[int]) -> bool:
+    """Tell whether each character of `short` begins a word of `full` or follows the one before, from `at` on."""
+    reached = {at} if full[at : at + 1] == short[0] else set[int]()
+    for character in short[1:]:
+        nexts = {i for r in reached for i in (r + 1, *(s for s in starts if s > r)) if full[i : i + 1] == character}
+        reached = nexts
+    return bool(reached)
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)")
 
 
 def _strip(text: str, words: tuple[str, ...], left: int = _SHORTEST) -> tuple[str, str]:

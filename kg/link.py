@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg import aliases
+from kg import aliases, divisions
 from kg.aliases import Name, Shortening
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
-from kg.regions import Regions
 
 _WIDEST_LOOK = 300
 
@@ -51,17 +50,17 @@ def link(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon) -
     by_text: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_text[mention.text].append(mention)
-    regions = Regions(lexicon, ((text, len(found)) for text, found in by_text.items()))
-    linker = _Linker(lexicon, regions)
+    linker = _Linker(document, lexicon)
     groups = linker.groups([linker.form(found) for found in by_text.values()])
     return _entities(groups)
 
 
 class _Linker:
-    def __init__(self, lexicon: Lexicon, regions: Regions) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.regions = regions
-        self.shortening = Shortening(aliases.load(), regions.prefix)
+        self.divisions = divisions.load(lexicon.directory)
+        self.context = divisions.context(document.text, self.divisions)
+        self.shortening = Shortening(aliases.load(lexicon.directory), self._region)
         self._groups: list[_Group] = []
         self._by_known: dict[str, _Group] = {}
         self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
@@ -94,10 +93,10 @@ class _Linker:
     def _best(self, form: _Form) -> _Group | None:
         ranked: list[tuple[int, int, _Group]] = []
         for group in self._near(form):
-            if form.known and group.known:
+            if form.known and group.known and form.name.key not in (f.name.key for f in group.forms):
                 continue
             score = max(self._score(form, full) for full in group.forms)
-            if score:
+            if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 ranked.append((score, group.count, group))
         ranked.sort(key=lambda r: r[:2], reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
@@ -116,10 +115,14 @@ class _Linker:
 
     def _known(self, name: Name) -> str:
         """What the lexicon takes the form for: a region's code, or the canonical name of something else."""
-        if name.type == REGION:
-            return self.regions.identity(name.text)
-        found = {e.canonical for e in self.lexicon.entries(name.text) if _compatible(e.type, name.type)}
+        if name.type == REGION and len(codes := self.divisions.meant([name.text], self.context)) == 1:
+            return codes[0]
+        found = {e.canonical for e in self.lexicon.entries.get(name.text, ()) if _compatible(e.type, name.type)}
         return found.pop() if len(found) == 1 else ""
+
+
+    def _region(self, text: str) -> int:
+        return len(text) - len(self.divisions.opening(text, self.context)[1])
 
 
 def _compatible(one: str, other: str) -> bool:

@@ -63,7 +63,7 @@ def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon)
 class _Resolver:
     def __init__(self, document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self.document = document
-        self.table = load()
+        self.table = load(lexicon.directory)
         self.entities = entities
         self.endings = _endings(entities, lexicon)
         named = sorted(((m, e.id) for e in entities for m in e.mentions), key=lambda pair: (pair[0], pair[1]))
