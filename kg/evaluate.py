@@ -1,7 +1,7 @@
 """evaluate: extractions against gold annotations, with precision, recall and F1 per type and predicate.
 
-The measures are those of the annotation guidelines. Entities are aligned one to one by shared written names; relations count
-when both ends are aligned and the predicate is the same; observations when subject, value, unit and metric agree.
+The measures are those of the annotation guidelines. Entities are aligned one to one by shared written names; relations
+count when both ends are aligned and the predicate is the same; observations when subject, value, unit and metric agree.
 """
 
 import json

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kg.errors import YuantuError
-from kg.evaluate import alike, align, evaluate, judge, read_gold, read_predictions
+from kg.evaluate import align, alike, evaluate, judge, read_gold, read_predictions
 from tests.gold import DEV, SHARED
 
 GOLD: dict[str, Any] = {
