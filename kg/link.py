@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg import aliases, divisions
+from kg import aliases
 from kg.aliases import Name, Shortening
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
+from kg.regions import Regions
 
 _WIDEST_LOOK = 300
 
@@ -58,9 +59,8 @@ def link(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon) -
 class _Linker:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.divisions = divisions.load(lexicon.directory)
-        self.context = divisions.context(document.text, self.divisions)
-        self.shortening = Shortening(aliases.load(lexicon.directory), self._region)
+        self.regions = Regions(document.article, lexicon)
+        self.shortening = Shortening(aliases.load(lexicon.directory), self.regions.opening)
         self._groups: list[_Group] = []
         self._by_known: dict[str, _Group] = {}
         self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
@@ -115,14 +115,10 @@ class _Linker:
 
     def _known(self, name: Name) -> str:
         """What the lexicon takes the form for: a region's code, or the canonical name of something else."""
-        if name.type == REGION and len(codes := self.divisions.meant([name.text], self.context)) == 1:
-            return codes[0]
+        if name.type == REGION:
+            return self.regions.meant(name.text)
         found = {e.canonical for e in self.lexicon.entries.get(name.text, ()) if _compatible(e.type, name.type)}
         return found.pop() if len(found) == 1 else ""
-
-
-    def _region(self, text: str) -> int:
-        return len(text) - len(self.divisions.opening(text, self.context)[1])
 
 
 def _compatible(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.lexicon import Lexicon
-from kg.model import Document, Entity, Mention, Reference, Span
+from kg.model import Article, Document, Entity, Mention, Reference, Span
 from kg.ontology import DEFAULT, REGION
 from kg.regions import Regions
 from kg.rows import rows
@@ -65,7 +65,7 @@ class _Resolver:
         self.document = document
         self.table = load(lexicon.directory)
         self.entities = entities
-        self.endings = _endings(entities, lexicon)
+        self.endings = _endings(document.article, entities, lexicon)
         named = sorted(((m, e.id) for e in entities for m in e.mentions), key=lambda pair: (pair[0], pair[1]))
         self.mentions = named
         self.starts = [m.start for m, _ in named]
@@ -181,9 +181,9 @@ class _Resolver:
         return parts[max(0, bisect_right(starts, position) - 1)]
 
 
-def _endings(entities: Sequence[Entity], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+def _endings(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """All names of each entity; for a region also its full name, whether the article writes it or not."""
-    regions = Regions(lexicon, ((name, len(e.mentions)) for e in entities for name in e.names))
+    regions = Regions(article, lexicon)
     found = {}
     for entity in entities:
         names = set(entity.names)
