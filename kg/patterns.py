@@ -1,0 +1,159 @@
+"""The pattern language of the relation rules → regular expressions over the typed view.
+
+    {subject:Org|Region+}   a name of one of these types; + takes a list (A、B和C); {object:…} likewise
+    {subject:Person++}      a list of people with their posts between (甲局长张三、乙院长李四)
+    {object:Region in Government}   the region inside the name of the government that stands here
+    {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
+    {gap} {gap:20}          up to 12 (20) characters of the same clause, no name among them
+    {any} {any:60}          up to 40 (60) characters of the same clause, names among them
+    {across} {across:90}    up to 60 (90) characters that may cross commas
+    {role} {role:WORDS}     the title of a person, kept as the statement's role
+    {chain:Org|Region}      further posts of the same person (、中共某市委常委)
+    {date} {start} {end}    a date; the beginning and the end of a clause
+    (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
+
+In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.view import BORDERS, CARRIED, DATE, REAL, Alphabet
+
+SUBJECT, OBJECT, CUE, ROLE = "subject", "object", "cue", "role"
+_PART = re.compile(
+    r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2})\}"
+    r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[A-Za-z|_\d]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
+)
+_BRACKETED = "(?:（[^（）]{0,40}）)?"
+_LENGTHS = {"gap": 12, "any": 40, "across": 60}
+_CLASSES = {"gap": f"[^{BORDERS}{REAL}{CARRIED}]", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
+_LONGEST_LIST = 60
+# A name behind one of these (在北京, 从上海) is a place or a partner, no subject.
+_NO_SUBJECT = "在于从向赴到对"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a name: its types, or the type inside the name of a `host`; `many` takes lists."""
+
+    types: frozenset[str]
+    host: frozenset[str]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern; `regexes` are tried one after the other: with a name in front, with a carried subject."""
+
+    regexes: tuple[re.Pattern[str], ...]
+    slots: Mapping[str, Slot]
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles patterns with the type alphabet and the word lists of one ontology folder; `leaves` expands types."""
+
+    alphabet: Alphabet
+    types: Mapping[str, frozenset[str]]
+    words: Mapping[str, Sequence[str]]
+
+    def compile(self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool) -> Pattern:
+        """Compile one pattern; `words` are the rule's own lists. Raises PatternError."""
+        parts = _parts(source)
+        slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
+        if len(slots) < sum(bool(p["slot"]) for p in parts):
+            raise PatternError("a slot is used twice")
+        texts = [self._part(p, {**self.words, **words}) for p in parts]
+        if parts and parts[0]["slot"] == SUBJECT:
+            texts[0] = f"(?<![{_NO_SUBJECT}]){texts[0]}"
+        sources = ["".join(texts)]
+        if carried and len(parts) > 1 and parts[0]["slot"] and parts[1]["kind"] in _LENGTHS and not parts[0]["host"]:
+            sources.append("".join([self._carried(parts[0]), *texts[2:]]))
+        try:
+            return Pattern(tuple(re.compile(s) for s in sources), slots)
+        except re.error as error:
+            raise PatternError(f"cannot be read: {error.msg}") from error
+
+    def expand(self, types: str) -> frozenset[str]:
+        """The entity types behind `Org|Region`."""
+        unknown = [t for t in types.split("|") if t not in self.types]
+        if unknown:
+            raise PatternError(f"unknown type {', '.join(unknown)}")
+        return frozenset().union(*(self.types[t] for t in types.split("|")))
+
+    def _slot(self, part: Mapping[str, str]) -> Slot:
+        host = self.expand(part["host"]) if part["host"] else frozenset[str]()
+        return Slot(self.expand(part["types"]), host, bool(part["many"]))
+
+    def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> str:
+        if part["slot"]:
+            return self._name(part["slot"], part["host"] or part["types"], part["many"])
+        if part["meta"]:
+            return "(?:" if part["meta"] == "(" else part["meta"]
+        if part["literal"]:
+            return f"，[{CARRIED}]{{0,2}}" if part["literal"] == "，" else re.escape(part["literal"])
+        return self._builtin(part["kind"], part["arg"] or "", words)
+
+    def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
+        if kind in _LENGTHS:
+            return f"{_CLASSES[kind]}{{0,{int(arg) if arg else _LENGTHS[kind]}}}?"
+        if kind == ROLE:
+            return f"(?P<role>{self._title(words.get(arg, ()))})"
+        if kind == "chain":
+            post = f"[{self._codes(arg)}]的?{self._title(())}"
+            return f"(?:(?:{post}|{self._title(())})、){{0,4}}{post}"
+        fixed = {
+            "date": DATE,
+            "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
+            "end": f"(?=[{BORDERS}、]|$)",
+            "rest": "[^\n]{0,40}?",
+        }
+        if kind in fixed:
+            return fixed[kind]
+        if kind not in words:
+            raise PatternError(f"no word list {kind}")
+        return f"(?P<cue>{choice(words[kind])})" if kind == CUE else f"(?:{choice(words[kind])})"
+
+    def _title(self, endings: Sequence[str]) -> str:
+        ends = choice(endings or self.words.get("title", ()))
+        one = f"[^{BORDERS}{REAL}{CARRIED}、]{{0,16}}?(?:{ends})[”’」]?"
+        return f"{one}(?:[、兼]{one}){{0,4}}?"
+
+    def _codes(self, types: str) -> str:
+        return self.alphabet.real(sorted(self.expand(types)))
+
+    def _name(self, name: str, types: str, many: str) -> str:
+        one = f"[{self._codes(types)}]{_BRACKETED}"
+        if not many:
+            return f"(?P<{name}>{one})"
+        tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
+        post = f"(?:[{self._codes('Org|Region')}]?的?{self._title(())})?" if many == "++" else ""
+        return f"(?P<{name}>{one}(?:(?:{tail})?(?:{joint}){post}{one}){{0,{_LONGEST_LIST}}})"
+
+    def _carried(self, part: Mapping[str, str]) -> str:
+        """A carried subject stands at the clause's beginning, and only small words may come between it and the rest."""
+        codes = self.alphabet.carried(sorted(self.expand(part["types"])))
+        small = choice(self.words.get("filler", ()))
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|{DATE}){{0,5}}"
+
+
+def choice(words: Iterable[str]) -> str:
+    """A regex for any of these words, the longest first; for none of them one that never matches."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _parts(source: str) -> list[dict[str, str]]:
+    parts, at, source = list[dict[str, str]](), 0, re.sub(r" (?!in )(?<! in )", "", source)
+    while at < len(source):
+        match = _PART.match(source, at)
+        if not match:
+            raise PatternError(f"cannot read {source[at : at + 20]!r}")
+        parts.append({k: v or "" for k, v in match.groupdict().items()})
+        at = match.end()
+    return parts
