@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,6 +22,7 @@ _LINE = re.compile(r"[^\n]+")
 _DROPPED_UP_TO = 120  # longer paragraphs are never boilerplate; it also bounds what a pattern may cost
 _REST_UP_TO = 60
 _HEAD, _TAIL = 100, 100
+_NEVER = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,7 @@ def load(directory: Path = DEFAULT) -> Boilerplate:
         raise KnowledgeError([f"{path}: {' '.join(str(error).split())}"]) from error
     faults: list[str] = []
     parts = _parts(sections["parts"], faults)
-    found = {
-        kind: [_expanded(name, row.get("pattern", ""), parts, faults) for name, row in sections[kind].items()]
-        for kind in _KINDS
-    }
+    found = {kind: [_expanded(name, row, parts, faults) for name, row in sections[kind].items()] for kind in _KINDS}
     if faults:
         raise KnowledgeError([f"{path}: {fault}" for fault in faults])
     return Boilerplate(
@@ -90,26 +89,27 @@ def load(directory: Path = DEFAULT) -> Boilerplate:
     )
 
 
-def _parts(section: dict[str, str | list[str]], faults: list[str]) -> dict[str, str]:
+def _parts(section: dict[str, Any], faults: list[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for name, part in section.items():
-        pattern = part if isinstance(part, str) else "|".join(map(re.escape, part))
-        parts[name] = f"(?:{_expanded(name, pattern, parts, faults)})"
+        pattern = "|".join(re.escape(str(word)) for word in part) if isinstance(part, list) else part
+        parts[name] = f"(?:{_expanded(name, {'pattern': pattern}, parts, faults)})"
     return parts
 
 
-def _expanded(name: str, pattern: str, parts: dict[str, str], faults: list[str]) -> str:
+def _expanded(name: str, row: Any, parts: dict[str, str], faults: list[str]) -> str:
     try:
+        pattern = str(row.get("pattern", "")) if isinstance(row, dict) else ""
         expanded = _PART.sub(lambda m: parts[m.group(1)], pattern)
-        re.compile(expanded)
+        if re.compile(expanded).fullmatch(""):
+            faults.append(f"{name}: no pattern, or one that matches nothing at all")
+        return expanded
     except KeyError as error:
         faults.append(f"{name}: no part {error}")
-    except (re.error, AttributeError) as error:
+    except re.error as error:
         faults.append(f"{name}: {error}")
-    else:
-        return expanded
-    return "(?!)"
+    return _NEVER
 
 
 def _either(patterns: list[str]) -> str:
-    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+    return f"(?:{'|'.join(patterns)})" if patterns else _NEVER
