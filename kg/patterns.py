@@ -9,7 +9,8 @@
     {across} {across:90}    up to 60 (90) characters that may cross commas
     {role} {role:WORDS}     the title of a person, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
-    {date} {start} {end}    a date; the beginning and the end of a clause
+    {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
+    {not:的|公司}           none of these follows
     (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
 
 In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
@@ -19,19 +20,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.ontology import PARK, PLACE, REGION
 from kg.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
+PLACES = frozenset({PARK, PLACE, REGION})
 SUBJECT, OBJECT, CUE, ROLE = "subject", "object", "cue", "role"
 _PART = re.compile(
     r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2})\}"
-    r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[A-Za-z|_\d]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
+    r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
 )
-_BRACKETED = "(?:（[^（）]{0,40}）)?"
+_BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 12, "any": 40, "across": 60}
-_CLASSES = {"gap": f"[^{BORDERS}{REAL}{CARRIED}]", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
+# A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
+_PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
+_CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
 _LONGEST_LIST = 60
-# A name behind one of these (在北京, 从上海) is a place or a partner, no subject.
-_NO_SUBJECT = "在于从向赴到对"
+# A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
+_NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Compiler:
     alphabet: Alphabet
     types: Mapping[str, frozenset[str]]
     words: Mapping[str, Sequence[str]]
+    places: frozenset[str] = PLACES
 
     def compile(self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool) -> Pattern:
         """Compile one pattern; `words` are the rule's own lists. Raises PatternError."""
@@ -71,10 +77,10 @@ class Compiler:
             raise PatternError("a slot is used twice")
         texts = [self._part(p, {**self.words, **words}) for p in parts]
         if parts and parts[0]["slot"] == SUBJECT:
-            texts[0] = f"(?<![{_NO_SUBJECT}]){texts[0]}"
+            texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
         if carried and len(parts) > 1 and parts[0]["slot"] and parts[1]["kind"] in _LENGTHS and not parts[0]["host"]:
-            sources.append("".join([self._carried(parts[0]), *texts[2:]]))
+            sources.append("".join([self._carried(parts[0], parts[1]["kind"]), *texts[2:]]))
         try:
             return Pattern(tuple(re.compile(s) for s in sources), slots)
         except re.error as error:
@@ -86,6 +92,12 @@ class Compiler:
         if unknown:
             raise PatternError(f"unknown type {', '.join(unknown)}")
         return frozenset().union(*(self.types[t] for t in types.split("|")))
+
+    def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
+        """What must not stand before a subject: certain prepositions, and the first names of its own list."""
+        places = self.alphabet.real(sorted(slot.types & self.places))
+        before = f"(?<![{_NO_SUBJECT}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
+        return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
 
     def _slot(self, part: Mapping[str, str]) -> Slot:
         host = self.expand(part["host"]) if part["host"] else frozenset[str]()
@@ -105,6 +117,8 @@ class Compiler:
             return f"{_CLASSES[kind]}{{0,{int(arg) if arg else _LENGTHS[kind]}}}?"
         if kind == ROLE:
             return f"(?P<role>{self._title(words.get(arg, ()))})"
+        if kind == "not":
+            return f"(?!{choice(arg.split('|'))})"
         if kind == "chain":
             post = f"[{self._codes(arg)}]的?{self._title(())}"
             return f"(?:(?:{post}|{self._title(())})、){{0,4}}{post}"
@@ -121,9 +135,11 @@ class Compiler:
         return f"(?P<cue>{choice(words[kind])})" if kind == CUE else f"(?:{choice(words[kind])})"
 
     def _title(self, endings: Sequence[str]) -> str:
+        """A post or several (总裁兼董事长); fields, regions and projects may be part of one, but not begin a later one."""
         ends = choice(endings or self.words.get("title", ()))
-        one = f"[^{BORDERS}{REAL}{CARRIED}、]{{0,16}}?(?:{ends})[”’」]?"
-        return f"{one}(?:[、兼]{one}){{0,4}}?"
+        actors = self._codes("Org|Park|Person|Event")
+        one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
+        return f"{one}(?:[、兼](?![{REAL}]){one}){{0,4}}?"
 
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
@@ -133,14 +149,18 @@ class Compiler:
         if not many:
             return f"(?P<{name}>{one})"
         tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
-        post = f"(?:[{self._codes('Org|Region')}]?的?{self._title(())})?" if many == "++" else ""
-        return f"(?P<{name}>{one}(?:(?:{tail})?(?:{joint}){post}{one}){{0,{_LONGEST_LIST}}})"
+        more = f"(?:{tail})?(?:{joint}){one}"
+        if many == "++":
+            post = f"[{self._codes('Org|Region|Park')}]?的?{self._title(())}"
+            more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
+        return f"(?P<{name}>{one}(?:{more}){{0,{_LONGEST_LIST}}})"
 
-    def _carried(self, part: Mapping[str, str]) -> str:
-        """A carried subject stands at the clause's beginning, and only small words may come between it and the rest."""
+    def _carried(self, part: Mapping[str, str], gap: str) -> str:
+        """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
+        more = "" if gap == "gap" else f"{_PLAIN}{{0,6}}?"
         codes = self.alphabet.carried(sorted(self.expand(part["types"])))
         small = choice(self.words.get("filler", ()))
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|{DATE}){{0,5}}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|{DATE}){{0,5}}{more}"
 
 
 def choice(words: Iterable[str]) -> str:

@@ -66,16 +66,25 @@ class _Reader:
         span = view.article_span(first, last)
         quote = self.document.text[span.start : span.end]
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
-        role = groups.get(ROLE)
+        role = self._role(view, match) if groups.get(ROLE) else None
         for subject, object_ in self._ends(view, rule, pattern, match):
             time = self.calendar.of(view, match.start(), match.end(), rule.time, (subject, object_))
             yield Statement(subject, rule.predicate, object_, rule.status or status, time, role, (evidence,))
+
+    def _role(self, view: View, match: Match[str]) -> str:
+        """The title as the article writes it."""
+        span = view.article_span(*match.span(ROLE))
+        return self.document.text[span.start : span.end].strip()
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
         for name, types in rule.context.items():
             known = self._before(view.spans[match.end() - 1].end, types)
             ends[name] = tuple(e for e in known if rule.admits({name: self.names.entities[e].name}))
+        for name, types in rule.within.items():
+            other = SUBJECT if name == OBJECT else OBJECT
+            hosts = [(self.names.entities[e].name, e) for e in ends[other]]
+            ends[name] = tuple(i for form, e in hosts if (i := self.names.within(form, e, types)))
         pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 

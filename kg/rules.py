@@ -23,7 +23,7 @@ WORDS = "words.yaml"
 CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "yields_to", "rules"}
 _RULE_KEYS = {
-    *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "pairs"),
+    *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "pairs"),
     *("inside", "holder", "not", "only", "carried", "examples", "never"),
 }
 
@@ -32,7 +32,8 @@ _RULE_KEYS = {
 class Rule:
     """One compiled rule; see the pattern language in `kg/patterns.py` and the comments in the rule files.
 
-    `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
+    `context` names ends that the pattern lacks and that are the name of that type before; `within` those that lie in the
+    other end's name. `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Rule:
     status: str
     time: str
     context: Mapping[str, frozenset[str]]
+    within: Mapping[str, frozenset[str]]
     pairs: bool
     inside: str
     holder: frozenset[str]
@@ -189,6 +191,7 @@ class _FileReader:
             status=str(entry.get("status", ACTUAL if inside else "")),
             time=str(entry.get("time", self.data.get("time", SENTENCE))),
             context=self._types(entry.get("context")),
+            within=self._types(entry.get("within")),
             pairs=bool(entry.get("pairs", False)),
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
@@ -212,7 +215,7 @@ class _FileReader:
         """Ends that are missing, or of types outside the predicate's domain and range."""
         term = self.loader.vocabulary.predicates[rule.predicate]
         for pattern in rule.patterns:
-            ends = {name: slot.types for name, slot in pattern.slots.items()} | dict(rule.context)
+            ends = {name: slot.types for name, slot in pattern.slots.items()} | dict(rule.context) | dict(rule.within)
             if rule.inside:
                 ends[rule.inside] = rule.holder
             for end, allowed in ((SUBJECT, term.domain), (OBJECT, term.range)):

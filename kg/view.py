@@ -1,7 +1,8 @@
 """The typed view of a text: every name, reference and date becomes one character that tells its type.
 
 Rules see words and types without depending on word segmentation: 财政部印发《办法》 is read as X印发Y, where X tells
-Government and Y tells Policy. White space is dropped, punctuation has one width, quotes around a name belong to it. A clause that begins without a name gets a carried slot: the subject of the clause, sentence or paragraph before.
+Government and Y tells Policy. White space is dropped, punctuation has one width, quotes around a name belong to it.
+A clause that begins without a name gets a carried slot: the subject of the clause, sentence or paragraph before.
 """
 
 import re
