@@ -1,16 +1,26 @@
-"""How names are shortened: tells how surely one written form is short for another, after `ontology/lexicon/aliases.csv`."""
+"""Tells how surely one written form of a name is short for another: 深投控 for 深圳市投资控股有限公司."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from kg.ontology import ASSOCIATION, COMPANY, EVENT, GOVERNMENT, INSTITUTION, PARK, PERSON, PLACE, POLICY, PROJECT, REGION, REPORT
-from kg.rows import rows
+from kg.habits import Habits
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    EVENT,
+    GOVERNMENT,
+    INSTITUTION,
+    PARK,
+    PERSON,
+    PLACE,
+    POLICY,
+    PROJECT,
+    REGION,
+    REPORT,
+)
 
-FILE = "lexicon/aliases.csv"
 SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
 _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•")
 _DASHES = str.maketrans("—–－~～", "-----")
@@ -27,26 +37,11 @@ _LEVELS = ("省", "市", "区", "县", "州")
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """The table by kind; word lists have the longest first."""
-
-    equals: tuple[tuple[str, str], ...]
-    legal: tuple[str, ...]
-    tails: tuple[str, ...]
-    fillers: tuple[str, ...]
-    openers: tuple[str, ...]
-    heads: tuple[str, ...]
-    weak: tuple[str, ...]
-    titles: frozenset[str]
-    cues: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
     """A written form taken apart.
 
-    `key` folds widths, quotes and equal words. It begins with `places` (regions) and `wide` (years, ordinals, 中国), in any
-    order; then comes `stem`, then the legal form of a company. `head` is its last word, telling what kind of thing it is.
+    `key` folds widths, quotes and equal words. It begins with `places` (regions) and `wide` (years, ordinals, 中国) in
+    any order; then comes `stem`, then the legal form of a company. `head` is the last word, telling the kind of thing.
     """
 
     text: str
@@ -58,30 +53,6 @@ class Name:
     legal: str
     head: str
     numbers: frozenset[str]
-
-
-@cache
-def load(directory: Path) -> Habits:
-    """Read the table; a KnowledgeError tells its faults."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for row in rows(directory / FILE, "form", "kind", "value"):
-        for form in row["form"].split("|"):
-            found.setdefault(row["kind"], []).append((form, row["value"]))
-
-    def words(*kinds: str) -> tuple[str, ...]:
-        return tuple(sorted({f for kind in kinds for f, _ in found.get(kind, [])}, key=lambda f: (-len(f), f)))
-
-    return Habits(
-        equals=tuple(sorted(found.get("equal", []), key=lambda pair: (-len(pair[0]), pair))),
-        legal=words("legal"),
-        tails=words("tail"),
-        fillers=words("filler"),
-        openers=words("opener"),
-        heads=words("head", "weak", "title"),
-        weak=words("weak"),
-        titles=frozenset(words("title")),
-        cues=words("cue"),
-    )
 
 
 def fold(form: str) -> str:
@@ -116,7 +87,9 @@ class Shortening:
         if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
         older = OLDER if full.numbers - short.numbers else NONE
-        found = max(self._ended(short, full), self._branded(short, full), self._inner(short, full), self._cut(short, full))
+        found = max(
+            self._ended(short, full), self._branded(short, full), self._inner(short, full), self._cut(short, full)
+        )
         found = found or self._spelled(short, full)
         return max(found - older, NONE)
 
@@ -152,13 +125,17 @@ class Shortening:
 
     def _branded(self, short: Name, full: Name) -> int:
         """A brand for the name of a company: what is left out behind it tells what it does, or its legal form."""
-        if full.type != COMPANY or short.head in self.habits.heads and short.head not in self.habits.tails and short.head:
+        if full.type != COMPANY or (short.head and short.head not in self.habits.tails):
             return NONE
         for left, right in ((short.stem, full.stem + full.legal), (short.places + short.stem, full.key)):
             if len(left) >= _SHORTEST and right.startswith(left):
                 rest = right[len(left) :]
                 if not _strip(rest, self.habits.legal, 0)[0]:
-                    return (BRAND if "集团" in rest or len(rest) > 4 else PLAIN) if not short.legal else _legal(short, full)
+                    return (
+                        (BRAND if "集团" in rest or len(rest) > 4 else PLAIN)
+                        if not short.legal
+                        else _legal(short, full)
+                    )
                 if not short.legal and not _strip(rest, self.habits.tails + self.habits.legal, 0)[0]:
                     return DOING
                 if full.legal and short.type == COMPANY and len(left) > _SHORTEST and not short.legal:
@@ -192,7 +169,12 @@ class Shortening:
 
     def _spelled(self, short: Name, full: Name) -> int:
         """A form with one character for each word: 深投控, 服贸会, 中电集团."""
-        if full.type not in _SPELLED or full.key.startswith(short.key) or not _SHORTEST <= len(short.key) <= _LONGEST_SPELLED or len(full.key) < 6:
+        if (
+            full.type not in _SPELLED
+            or full.key.startswith(short.key)
+            or not _SHORTEST <= len(short.key) <= _LONGEST_SPELLED
+            or len(full.key) < 6
+        ):
             return NONE
         if full.type == EVENT and short.key[-1] != full.key[-1]:
             return NONE
@@ -208,7 +190,7 @@ def _fits(short: Name, full: Name) -> bool:
     if short.head and full.head and not full.head.endswith(short.head) and not short.head.endswith(full.head):
         return short.type == full.type and short.type in _ENDED
     if short.places and full.places and short.places not in full.places and full.places not in short.places:
-        return _common(short.places, full.places) != "" or False
+        return _common(short.places, full.places) != ""
     if GOVERNMENT in (short.type, full.type):
         return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True

@@ -1,26 +1,30 @@
 """link: the mentions of one article → its entities, each with its fullest name and all other written forms."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg import aliases
+from kg import aliases, habits
 from kg.aliases import Name, Shortening
+from kg.inner import Insider
+from kg.introduced import introduced
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
 from kg.regions import Regions
 
 _WIDEST_LOOK = 300
+_LEVELS = ("省", "市", "区", "县")
 
 
 @dataclass(slots=True)
 class _Form:
-    """One written form of the article: all mentions of the same text."""
+    """One written form of the article with its mentions, none when it stands inside other names alone."""
 
     name: Name
     mentions: list[Mention]
     known: str
+    start: int
 
     @property
     def text(self) -> str:
@@ -29,7 +33,7 @@ class _Form:
 
 @dataclass(slots=True)
 class _Group:
-    """Forms of one thing, the fullest first."""
+    """The forms of one thing."""
 
     forms: list[_Form] = field(default_factory=list)
 
@@ -38,8 +42,17 @@ class _Group:
         return self.forms[0].name.type
 
     @property
+    def name(self) -> str:
+        """The fullest form; among equals the one that stands first."""
+        return min(self.forms, key=lambda f: (-len(f.text), f.start)).text
+
+    @property
     def known(self) -> str:
         return next((f.known for f in self.forms if f.known), "")
+
+    @property
+    def start(self) -> int:
+        return min(f.start for f in self.forms)
 
     @property
     def count(self) -> int:
@@ -47,61 +60,97 @@ class _Group:
 
 
 def link(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """Return the article's entities in the order of their first mention; ids are e1, e2 …"""
-    by_text: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_text[mention.text].append(mention)
-    linker = _Linker(document, lexicon)
-    groups = linker.groups([linker.form(found) for found in by_text.values()])
-    return _entities(groups)
+    """Return the article's entities in the order of their first mention; ids are e1, e2 …
+
+    Forms that stand inside other names alone are aliases without a mention of their own; so are whole entities that
+    facts may need (the region in the name of its government).
+    """
+    linker = _Linker(document, mentions, lexicon)
+    linker.join()
+    linker.look_inside()
+    groups = sorted(linker.groups, key=lambda g: (g.start, -len(g.name)))
+    return tuple(_entity(f"e{number}", group) for number, group in enumerate(groups, 1))
+
+
+def _entity(name: str, group: _Group) -> Entity:
+    others = {form.text for form in group.forms} - {group.name}
+    mentions = sorted(mention for form in group.forms for mention in form.mentions)
+    return Entity(name, group.type, group.name, tuple(sorted(others)), tuple(mentions))
 
 
 class _Linker:
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.regions = Regions(document.article, lexicon)
-        self.shortening = Shortening(aliases.load(lexicon.directory), self.regions.opening)
-        self._groups: list[_Group] = []
-        self._by_known: dict[str, _Group] = {}
+        self.shortening = Shortening(habits.load(lexicon.directory), self.regions.opening)
+        self.groups: list[_Group] = []
+        self._by_known: dict[tuple[str, bool], _Group] = {}
+        self._by_text: dict[str, _Group] = {}
         self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
+        found = introduced(document.text, mentions, self.shortening.habits)
+        self._partners: dict[str, list[str]] = defaultdict(list)
+        for form, full in found.pairs:
+            self._partners[form].append(full)
+            self._partners[full].append(form)
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted((*mentions, *found.mentions)):
+            self._mentions[mention.text].append(mention)
+        self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
 
-    def form(self, mentions: list[Mention]) -> _Form:
+    def join(self) -> None:
+        """Join the forms, longest first, each to the group that it is most surely short for."""
+        forms = [self._form(mentions) for mentions in self._mentions.values()]
+        for form in sorted(forms, key=lambda f: (-len(f.name.key), f.start)):
+            told = (self._by_text[p] for p in self._partners[form.text] if p in self._by_text)
+            group = next(told, None) or self._by_known.get(_identity(form)) or self._best(form)
+            self._add(form, group or _Group())
+
+    def look_inside(self) -> None:
+        """Add what is named inside names alone: other forms of what the article names, and what facts may need."""
+        insider = Insider(self.shortening.habits, self.regions, self.lexicon)
+        for outer in sorted((f for group in self.groups for f in group.forms), key=lambda f: f.start):
+            for text, type_, needed in insider.find(outer.text, outer.name.type):
+                if text not in self._by_text:
+                    self._take_in(text, type_, needed, outer)
+
+    def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
+        name = self.shortening.take(text, type_)
+        form = _Form(name, [], self._known(name), outer.start)
+        group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
+        if (group or needed) and group is not self._by_text[outer.text]:
+            self._add(form, group or _Group())
+
+    def _form(self, mentions: list[Mention]) -> _Form:
         """All mentions of one text, typed as most of them are."""
         votes = Counter(m.type for m in mentions)
         type_ = max(votes, key=lambda t: (votes[t], t))
         name = self.shortening.take(mentions[0].text, type_)
-        return _Form(name, mentions, self._known(name))
-
-    def groups(self, forms: Iterable[_Form]) -> list[_Group]:
-        """Join the forms, longest first, each to the group that it is most surely short for."""
-        for form in sorted(forms, key=lambda f: (-len(f.name.key), f.mentions[0].start)):
-            group = self._by_known.get(form.known) if form.known else None
-            group = group or self._best(form)
-            if group is None:
-                group = _Group()
-                self._groups.append(group)
-            self._add(form, group)
-        return self._groups
+        return _Form(name, mentions, self._known(name), mentions[0].start)
 
     def _add(self, form: _Form, group: _Group) -> None:
+        if not group.forms:
+            self.groups.append(group)
         group.forms.append(form)
+        self._by_text[form.text] = group
         if form.known:
-            self._by_known.setdefault(form.known, group)
+            self._by_known.setdefault(_identity(form), group)
         for character in form.name.key:
             self._by_character[character][id(group)] = group
 
     def _best(self, form: _Form) -> _Group | None:
-        ranked: list[tuple[int, int, _Group]] = []
+        """The group that the form is most surely short for; the one named more often among equals; else none."""
+        ranked = sorted(self._ranked(form), key=lambda r: r[:2], reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+            return None
+        return ranked[0][2]
+
+    def _ranked(self, form: _Form) -> Iterator[tuple[int, int, _Group]]:
         for group in self._near(form):
             if form.known and group.known and form.name.key not in (f.name.key for f in group.forms):
                 continue
             score = max(self._score(form, full) for full in group.forms)
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
-                ranked.append((score, group.count, group))
-        ranked.sort(key=lambda r: r[:2], reverse=True)
-        if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
-            return None
-        return ranked[0][2]
+                yield score, group.count, group
 
     def _near(self, form: _Form) -> list[_Group]:
         """Groups that share the form's rarest character."""
@@ -110,30 +159,28 @@ class _Linker:
 
     def _score(self, short: _Form, full: _Form) -> int:
         if not _compatible(short.name.type, full.name.type):
-            return 0
+            return aliases.NONE
         return self.shortening.likeness(short.name, full.name)
 
     def _known(self, name: Name) -> str:
         """What the lexicon takes the form for: a region's code, or the canonical name of something else."""
         if name.type == REGION:
-            return self.regions.meant(name.text)
-        found = {e.canonical for e in self.lexicon.entries.get(name.text, ()) if _compatible(e.type, name.type)}
+            return self.regions.meant(self._briefs.get(name.text, name.text))
+        entries = self.lexicon.entries.get(name.text, ())
+        found = {e.canonical for e in entries if _compatible(e.type, name.type)}
         return found.pop() if len(found) == 1 else ""
+
+
+def _briefs(text: str, type_: str) -> Iterable[str]:
+    """How a region is called for short: 朝阳 where the article writes 北京朝阳区."""
+    if type_ != REGION or not text.endswith(_LEVELS):
+        return ()
+    return (text[start:-1] for start in range(max(0, len(text) - 5), len(text) - 2))
+
+
+def _identity(form: _Form) -> tuple[str, bool]:
+    return form.known, form.name.type == REGION
 
 
 def _compatible(one: str, other: str) -> bool:
     return one == other or {one, other} <= ORGANIZATIONS
-
-
-def _entities(groups: Sequence[_Group]) -> tuple[Entity, ...]:
-    found = sorted(groups, key=lambda g: min(f.mentions[0].start for f in g.forms))
-    return tuple(
-        Entity(
-            f"e{number}",
-            group.type,
-            group.forms[0].text,
-            tuple(sorted(f.text for f in group.forms[1:])),
-            tuple(sorted(m for f in group.forms for m in f.mentions)),
-        )
-        for number, group in enumerate(found, 1)
-    )

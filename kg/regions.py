@@ -1,4 +1,4 @@
-"""The regions that one article speaks of: which one a written form means there, and where regions stand inside names."""
+"""The regions that one article speaks of: which one a form means there, and where they stand inside names."""
 
 from kg import divisions
 from kg.lexicon import Entry, Lexicon

@@ -1,4 +1,4 @@
-"""resolve: phrases that stand for an entity without naming it (全市, 该园区, 双方) → references, where it is clear which."""
+"""resolve: phrases that stand for an entity without naming it (全市, 该园区, 双方) → references, where that is clear."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -17,7 +17,9 @@ FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
 _TOPIC, _LAST, _WORD = "topic", "last", "none"
 _CLAUSE, _TITLE = "clause", "title"
-_OPENS = re.compile(r"(?:^|[\s，。；：、！？“”（(,;:])(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$")
+_OPENS = re.compile(
+    r"(?:^|[\s，。；：、！？“”（(,;:])(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$"
+)
 _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显示|强调|规定|称|认为|共|从|围绕)")
 _JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
 _LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
@@ -49,7 +51,7 @@ def load(directory: Path = DEFAULT) -> Table:
     for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
         kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
-        kinds.update({form: kind for form in row["form"].split("|")})
+        kinds.update(dict.fromkeys(row["form"].split("|"), kind))
     longest = sorted(kinds, key=lambda form: (-len(form), form))
     return Table(kinds, re.compile("|".join(map(re.escape, longest))))
 
@@ -110,7 +112,8 @@ class _Resolver:
             self.fits[kind] = frozenset(
                 e.id
                 for e in self.entities
-                if e.type in kind.types and (not kind.endings or any(n.endswith(kind.endings) for n in self.endings[e.id]))
+                if e.type in kind.types
+                and (not kind.endings or any(n.endswith(kind.endings) for n in self.endings[e.id]))
             )
             self.places[kind] = [i for i, (_, e) in enumerate(self.mentions) if e in self.fits[kind]]
         return self.fits[kind]

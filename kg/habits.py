@@ -1,0 +1,68 @@
+"""The habits of shortening names, as `ontology/lexicon/aliases.csv` tells them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.rows import rows
+
+FILE = "lexicon/aliases.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The table by kind, as its head comment explains them; each list has the longest words first."""
+
+    equals: tuple[tuple[str, str], ...]
+    legal: tuple[str, ...]
+    tails: tuple[str, ...]
+    fillers: tuple[str, ...]
+    openers: tuple[str, ...]
+    heads: tuple[str, ...]
+    weak: tuple[str, ...]
+    titles: tuple[str, ...]
+    units: tuple[str, ...]
+    parents: tuple[str, ...]
+    cues: tuple[str, ...]
+    bracketed: tuple[str, ...]
+
+
+_PLAIN = {
+    "legal": "legal",
+    "tail": "tails",
+    "filler": "fillers",
+    "opener": "openers",
+    "weak": "weak",
+    "title": "titles",
+    "unit": "units",
+    "parent": "parents",
+    "cue": "cues",
+    "bracketed": "bracketed",
+}
+_EQUAL, _HEAD = "equal", "head"
+
+
+@cache
+def load(directory: Path) -> Habits:
+    """Read the table; a KnowledgeError tells its faults."""
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*_PLAIN, _EQUAL, _HEAD)}
+    faults = []
+    for row in rows(directory / FILE, "form", "kind", "value"):
+        if row["kind"] in found:
+            found[row["kind"]] += ((form, row["value"]) for form in row["form"].split("|"))
+        else:
+            faults.append(f"{directory / FILE}: no kind {row['kind']!r}")
+    if faults:
+        raise KnowledgeError(faults)
+    words = {kind: [form for form, _ in pairs] for kind, pairs in found.items()}
+    return Habits(
+        equals=tuple(sorted(found[_EQUAL], key=lambda pair: (-len(pair[0]), pair))),
+        heads=_longest(words[_HEAD] + words["weak"] + words["title"]),
+        **{field: _longest(words[kind]) for kind, field in _PLAIN.items()},
+    )
+
+
+def _longest(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
