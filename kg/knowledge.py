@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import lexicon, ontology, rules
-from kg.recognise.plugins import Tagger, find
+from kg.recognise import Tagger
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the stages need to know; read-only."""
 
+    folder: Path
     vocabulary: ontology.Vocabulary
     lexicon: lexicon.Lexicon
     rules: rules.RuleSet
-    tagger: Tagger
+    tagger: Tagger | None
 
     @classmethod
-    def load(cls, directory: Path, *, recogniser: str = "") -> "Knowledge":
+    def load(cls, folder: Path = ontology.DEFAULT, *, recogniser: str = "") -> "Knowledge":
         """Load everything; a KnowledgeError tells all faults."""
-        vocabulary = ontology.load(directory)
-        return cls(vocabulary, lexicon.load(directory), rules.load(directory, vocabulary), find(recogniser))
+        vocabulary = ontology.load(folder)
+        return cls(folder, vocabulary, lexicon.load(folder), rules.load(folder, vocabulary), None)

@@ -35,7 +35,7 @@ def extract(article: Article, *, knowledge: Knowledge) -> Extraction:
     entities = link(document, mentions, lexicon=knowledge.lexicon)
     references = resolve(document, entities, lexicon=knowledge.lexicon)
     statements = relate(document, entities, references, rules=knowledge.rules)
-    observations = observe(document, entities, references)
+    observations = observe(document, entities, references, folder=knowledge.folder)
     return Extraction(article, _told(entities, statements), statements, observations)
 
 
@@ -48,7 +48,7 @@ def run(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Batch:
     """Read and extract every article under the paths; the result does not depend on their order or on `workers`."""
-    articles, skipped = _read(sources(paths))
+    articles, skipped = _read(sources(paths), ontology)
     done = []
     for extraction in _extracted(articles, ontology, recogniser, workers):
         done.append(extraction)
@@ -62,11 +62,11 @@ def _told(entities: tuple[Entity, ...], statements: tuple[Statement, ...]) -> tu
     return tuple(e for e in entities if e.type != INDUSTRY or e.id in used)
 
 
-def _read(files: Sequence[Path]) -> tuple[list[Article], list[Skipped]]:
+def _read(files: Sequence[Path], ontology: Path) -> tuple[list[Article], list[Skipped]]:
     articles: dict[tuple[str, str], Article] = {}
     skipped: list[Skipped] = []
     for file in files:
-        for item in load(file):
+        for item in load(file, ontology=ontology):
             if isinstance(item, Skipped):
                 skipped.append(item)
             elif (item.id, _digest(item)) in articles:
