@@ -15,6 +15,7 @@ _REACH = 14
 _PERCENT, _ONE_TENTH, _HUNDRED = "%", 10, 100
 _ROUND = frozenset("百千万亿")
 _FROM = ("从", "由", "自")
+_ONE = frozenset("一")
 _JOINED = ("、", "和", "与", ",")
 
 
@@ -41,7 +42,7 @@ def quantities(text: str, *, folder: Path = ontology.DEFAULT) -> tuple[Quantity,
     found, last = list[Quantity](), 0
     for match in known.pattern.finditer(plain):
         for quantity in _bounded(_read(match, known), plain, last, known):
-            if match["number"] and set(match["number"]) <= _ROUND and not quantity.bound:  # 千家万户
+            if match["number"] and _idle(match["number"], quantity, known):
                 continue
             found.append(replace(quantity, text=text[quantity.start : quantity.end]))
             last = quantity.end
@@ -103,6 +104,13 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
     if after:
         final = replace(final, end=after.end())
     yield from [replace(first, end=final.end)] if len(read) == 1 else [first, final]
+
+
+def _idle(number: str, quantity: Quantity, known: Units) -> bool:
+    """Characters that count nothing: 千家万户, 一个, 唯一一家."""
+    if set(number) <= _ROUND:
+        return not quantity.bound
+    return set(number) <= _ONE and known.kind.get(quantity.unit) == "count"
 
 
 def _agree(found: list[Quantity], plain: str, known: Units) -> Iterator[Quantity]:

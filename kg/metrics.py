@@ -1,0 +1,182 @@
+"""The forms in which figures are told, loaded from rules/observations.yaml: what around a number is its metric."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import KnowledgeError
+
+# Longer stretches of words before or after a number name no metric.
+REACH = 60
+_LONGEST = 40
+_TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_TAIL = re.compile(r"(?:[、和与及的了，“（(]|以及|等)+$")
+_SLOTS = {
+    "any": r".*?",
+    "metric": r"(?P<metric>.*?)",
+    "whole": r"(?P<whole>[^占，]{1,24}?)",
+    "thing": r"(?P<thing>[^\s的、和与及，。；：）)以].*)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a number: `before` since the number before it, `after` until the next one, in one clause."""
+
+    before: str
+    after: str
+    kind: str
+    characters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a form reads a number: its name, the metric, and the bare metric and the whole that later numbers go on with."""
+
+    form: str
+    metric: str
+    base: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form; without `gives` the numbers that it fits are no observations."""
+
+    name: str
+    before: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    after: re.Pattern[str]
+    kinds: frozenset[str]
+    characters: bool
+    gives: str
+    needs_metric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All forms in order, with the patterns that clean a metric."""
+
+    forms: tuple[Form, ...]
+    lead: re.Pattern[str]
+    verbs: re.Pattern[str]
+    empty: re.Pattern[str]
+    kept: re.Pattern[str]
+    words: Mapping[str, re.Pattern[str]]
+
+    def read(self, words: Words, base: str, whole: str) -> Reading | None:
+        """Read a number; `base` and `whole` are what the text spoke of before. None where it says nothing."""
+        for form in self.forms:
+            if words.kind not in form.kinds or (form.characters and not words.characters):
+                continue
+            before = form.before.fullmatch(words.before[-REACH:])
+            after = form.after.match(words.after[:REACH]) if before else None
+            if not before or not after or (form.unless and form.unless.fullmatch(words.before[-REACH:])):
+                continue
+            if not form.gives:
+                return None
+            if reading := self._reading(form, before, after, base, whole):
+                return reading
+        return None
+
+    def metric(self, text: str) -> str:
+        """The words of a metric without what leads to it and trails after it."""
+        return _TAIL.sub("", self.lead.sub("", text.strip())).strip()
+
+    def thing(self, text: str) -> str:
+        """The words of a counted thing up to the verb that follows them."""
+        verb = self.verbs.search(text, 2 if self.kept.match(text) else 0)
+        return _TAIL.sub("", (text[: verb.start()] if verb else text).strip())
+
+    def _reading(
+        self, form: Form, before: re.Match[str], after: re.Match[str], base: str, whole: str
+    ) -> Reading | None:
+        groups = {**before.groupdict(), **{k: v for k, v in after.groupdict().items() if v}}
+        metric = self.metric(groups.get("metric") or "")
+        thing = self.thing(groups.get("thing") or "")
+        if not _fit(metric, form.needs_metric) or not _fit(thing, "thing" in groups) or self.empty.match(thing):
+            return None
+        own = metric or thing or base
+        whole = groups.get("whole") or whole
+        if not own or ("{whole}" in form.gives and not whole):
+            return None
+        growth = groups.get("growth") or ""
+        told = form.gives.format(metric=metric, thing=thing, base=own, whole=whole, growth=growth)
+        return Reading(form.name, told.strip(), own, whole if "{whole}" in form.gives else "")
+
+
+def _fit(text: str, needed: bool) -> bool:
+    return not needed and not text or len(text) <= _LONGEST and bool(_HAN.search(text))
+
+
+@cache
+def load(folder: Path) -> Forms:
+    """Load `rules/observations.yaml` of an ontology folder; KnowledgeError tells every form that cannot be read."""
+    path = folder / "rules" / "observations.yaml"
+    data = yaml.safe_load(path.read_text("utf-8"))
+    words, faults, forms = data["words"], list[str](), list[Form]()
+    slots = _slots(words)
+    for entry in data["forms"]:
+        try:
+            forms.append(_form(entry, slots))
+        except (KeyError, re.error) as error:
+            faults.append(f"{path}: form {entry.get('name')}: {error}")
+    if faults:
+        raise KnowledgeError(faults)
+    kept = _choice(words["lead_kept"])
+    return Forms(
+        forms=tuple(forms),
+        lead=re.compile(f"^(?:(?!{kept})(?:{_choice(words['lead'])}))+"),
+        verbs=re.compile(_choice(words["verbs"])),
+        empty=re.compile(_choice(words["empty"])),
+        kept=re.compile(kept),
+        words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},
+    )
+
+
+def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
+    slots = {name: f"(?:{_choice(forms)})" for name, forms in words.items()} | _SLOTS
+    how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
+    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为])"
+    slots["growth"] = (
+        rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
+        rf"|{how}{slots['growth_noun']})"
+    )
+    slots["reach"] = f"{slots['reach']}{{1,4}}"
+    return slots
+
+
+def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
+    before, after, unless = (str(entry.get(key) or "") for key in ("before", "after", "unless"))
+    return Form(
+        name=str(entry["name"]),
+        before=re.compile(_regex(before, slots)),
+        unless=re.compile(_regex(unless, slots)) if unless else None,
+        after=re.compile(_regex(after, slots)),
+        kinds=frozenset(entry["units"]),
+        characters=entry.get("written") == "characters",
+        gives=str(entry.get("gives") or ""),
+        needs_metric="{metric}" in before and "{metric}?" not in before,
+    )
+
+
+def _regex(form: str, slots: Mapping[str, str]) -> str:
+    found = []
+    for token in _TOKEN.finditer(form):
+        if token["slot"]:
+            found.append(f"(?:{slots[token['slot']]}){token['optional'] or ''}")
+        elif token["meta"]:
+            found.append("(?:" if token["meta"] == "(" else token["meta"])
+        else:
+            found.append(re.escape(token["literal"]))
+    return "".join(found)
+
+
+def _choice(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))

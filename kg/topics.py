@@ -1,0 +1,81 @@
+"""What a clause speaks of: the subject of its figures, by the names in it, else by what the text spoke of before."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.figures import Clause, Name, Scene, name_rows
+from kg.metrics import Forms
+from kg.ontology import DESIGNATION, EVENT, GOVERNMENT, INDUSTRY, PERSON, POLICY, PRODUCT, REPORT
+
+# Nobody counts these: news tells figures of places and companies, through the mouths of people and bureaus.
+_MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
+# These may have a figure of their own, but do not lend themselves to the sentences after.
+_BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
+_HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
+_APPOSITION = re.compile(r"(?:——|—|是|即|叫|为)[“《]?$")
+_LOOK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Finds subjects in one article."""
+
+    scene: Scene
+    forms: Forms
+
+    def main(self) -> str | None:
+        """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
+        title = self.scene.document.text.find("\n")
+        weights = Counter[str]()
+        for name in self.scene.names:
+            if name.type not in _MUTE | _BRIEF:
+                weights[name.entity] += 1
+        for entity in {name.entity for name in self.scene.names if name.start < title}:
+            weights[entity] *= 2
+        return min(weights, key=lambda entity: (-weights[entity], entity), default=None)
+
+    def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
+        """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
+        near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in _MUTE]
+        for row in name_rows(self.scene.document.text, near):
+            if not self._oblique(row[0], clause.start):
+                return row if len(row) > 1 else (self._head(row[0], near, end),)
+        return ()
+
+    def said(self, clause: Clause) -> Name | None:
+        """The name that the clauses after this one go on about."""
+        text = self.scene.document.text
+        named = [name for name in clause.names if name.type not in _MUTE]
+        if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
+            return named[-1]
+        rows = self.of(clause, clause.start, clause.end)
+        if len(rows) != 1 or (rows[0].type in _BRIEF and self._tells(rows[0])):
+            return None
+        return rows[0]
+
+    def _head(self, first: Name, near: Sequence[Name], end: int) -> Name:
+        """Of names that follow each other directly (东莞“倍增计划”试点企业) the last, unless the number follows it."""
+        text, head = self.scene.document.text, first
+        for name in near[near.index(first) + 1 :]:
+            if not _HEAD_GAP.fullmatch(text, head.end, name.start):
+                break
+            if name.type in _BRIEF and self._leads(text[name.end : end]):
+                break
+            head = name
+        return head
+
+    def _leads(self, between: str) -> bool:
+        return not re.sub(self.forms.words["reach"], "", between).strip("”》 ")
+
+    def _tells(self, name: Name) -> bool:
+        return bool(self.forms.words["says"].search(self.scene.document.text, name.end, name.end + _LOOK))
+
+    def _oblique(self, name: Name, start: int) -> bool:
+        before = self.scene.document.text[max(start, name.start - _LOOK) : name.start].rstrip(" “《")
+        return bool(before) and any(before.endswith(word) for word in self._obliques)
+
+    @property
+    def _obliques(self) -> tuple[str, ...]:
+        return tuple(self.forms.words["oblique"].pattern.split("|"))
