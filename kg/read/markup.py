@@ -51,7 +51,7 @@ class _Reader:
 
     def __init__(self, markup: str) -> None:
         self.markup = markup
-        self.comment_end = 0
+        self.bracket = self.comment_end = 0
         self.broken = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -81,9 +81,12 @@ class _Reader:
     def _end(self, start: re.Match[str]) -> int:
         if start["comment"]:
             return self._after_comment(start.end())
-        nearest = self.markup.find(">", start.end()) + 1
+        nearest = self._after_bracket(start.end())
         if nearest == 0:
             return len(self.markup) if start["other"] else -1
+        another = self.markup.find("<", start.end(), nearest)
+        if another >= 0 and not {'"', "'"}.intersection(self.markup[start.end() : another]):
+            return -1
         inside = self.markup[start.end() : nearest]
         if self.broken < _BROKEN_TAGS and (inside.count('"') % 2 or inside.count("'") % 2):
             if match := _QUOTED_TAG.match(self.markup, start.end(), start.end() + _LONGEST_TAG):
@@ -91,11 +94,15 @@ class _Reader:
             self.broken += 1
         return nearest
 
+    def _after_bracket(self, start: int) -> int:
+        if 0 <= self.bracket < start:
+            self.bracket = self.markup.find(">", start)
+        return self.bracket + 1
+
     def _after_comment(self, start: int) -> int:
         """Skip a comment; of one that holds sentences before the next begins, so was never closed, only the mark."""
         if 0 <= self.comment_end < start:
-            found = self.markup.find("-->", start)
-            self.comment_end = found if found >= 0 else -1
+            self.comment_end = self.markup.find("-->", start)
         following = self.markup.find("<!--", start)
         closed = self.comment_end >= 0 and not 0 <= following < self.comment_end
         if closed or "。" not in self.markup[start : following if following >= 0 else None]:
