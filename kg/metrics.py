@@ -12,15 +12,19 @@ import yaml
 from kg.errors import KnowledgeError
 
 # Longer stretches of words before or after a number name no metric.
-REACH = 60
-_LONGEST = 40
+REACH = 90
+_LONGEST, _SHORTEST = 80, 2
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
+NEAREST = "nearest"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_TAIL = re.compile(r"(?:[、和与及的了，“（(]|以及|等)+$")
+_TAIL = re.compile(r"(?:[、的了，“（(中里]|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
 _SLOTS = {
     "any": r".*?",
     "metric": r"(?P<metric>.*?)",
     "whole": r"(?P<whole>[^占，]{1,24}?)",
+    "measure": r"(?P<metric>.*?{measure_heads})",
+    "stake": r"(?P<stake>{stake})",
+    "attending": r"(?P<attending>[^，。]{0,6}?{attending})",
     "thing": r"(?P<thing>[^\s的、和与及，。；：）)以].*)",
 }
 
@@ -37,12 +41,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a form reads a number: its name, the metric, and the bare metric and the whole that later numbers go on with."""
+    """How a form reads a number: the metric, and the bare metric and the whole that later numbers go on with.
+
+    Without metric the number is no observation; with `joins` its words belong to those before the next number.
+    `about` is a type of names, or 'nearest', where the form itself says whose the number is.
+    """
 
     form: str
     metric: str
     base: str
     whole: str
+    about: str = ""
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Form:
     characters: bool
     gives: str
     needs_metric: bool
+    joins: bool
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class Forms:
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
     kept: re.Pattern[str]
+    announced: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
 
     def read(self, words: Words, base: str, whole: str) -> Reading | None:
@@ -80,7 +93,7 @@ class Forms:
             if not before or not after or (form.unless and form.unless.fullmatch(words.before[-REACH:])):
                 continue
             if not form.gives:
-                return None
+                return Reading(form.name, "", "", "", joins=form.joins)
             if reading := self._reading(form, before, after, base, whole):
                 return reading
         return None
@@ -91,8 +104,11 @@ class Forms:
 
     def thing(self, text: str) -> str:
         """The words of a counted thing up to the verb that follows them."""
-        verb = self.verbs.search(text, 2 if self.kept.match(text) else 0)
-        return _TAIL.sub("", (text[: verb.start()] if verb else text).strip())
+        first = self.verbs.match(text)
+        if first and not self.kept.match(text):
+            return ""
+        verb = self.verbs.search(text, _SHORTEST)
+        return _balanced(_TAIL.sub("", (text[: verb.start()] if verb else text).strip()))
 
     def _reading(
         self, form: Form, before: re.Match[str], after: re.Match[str], base: str, whole: str
@@ -100,19 +116,24 @@ class Forms:
         groups = {**before.groupdict(), **{k: v for k, v in after.groupdict().items() if v}}
         metric = self.metric(groups.get("metric") or "")
         thing = self.thing(groups.get("thing") or "")
-        if not _fit(metric, form.needs_metric) or not _fit(thing, "thing" in groups) or self.empty.match(thing):
+        if not _fit(metric, form.needs_metric) or not _fit(thing, "thing" in groups) or self.empty.search(thing):
             return None
-        own = metric or thing or base
+        own = metric or thing or groups.get("stake") or base
         whole = groups.get("whole") or whole
         if not own or ("{whole}" in form.gives and not whole):
             return None
-        growth = groups.get("growth") or ""
-        told = form.gives.format(metric=metric, thing=thing, base=own, whole=whole, growth=growth)
-        return Reading(form.name, told.strip(), own, whole if "{whole}" in form.gives else "")
+        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "attending")}
+        told = form.gives.format(metric=metric, thing=thing, base=own, whole=whole, **named)
+        return Reading(form.name, told.strip(), own, whole if "{whole}" in form.gives else "", form.about)
+
+
+def _balanced(text: str) -> str:
+    """Drop a closing mark whose opening one stands before the words."""
+    return text.rstrip("”》）)") if not any(mark in text for mark in "“《（(") else text
 
 
 def _fit(text: str, needed: bool) -> bool:
-    return not needed and not text or len(text) <= _LONGEST and bool(_HAN.search(text))
+    return len(text) <= _LONGEST and bool(_HAN.search(text)) if text else not needed
 
 
 @cache
@@ -133,15 +154,17 @@ def load(folder: Path) -> Forms:
     return Forms(
         forms=tuple(forms),
         lead=re.compile(f"^(?:(?!{kept})(?:{_choice(words['lead'])}))+"),
-        verbs=re.compile(_choice(words["verbs"])),
-        empty=re.compile(_choice(words["empty"])),
+        verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
+        empty=re.compile(f"(?:{_choice(words['empty'])})$"),
         kept=re.compile(kept),
+        announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
         words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},
     )
 
 
 def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
-    slots = {name: f"(?:{_choice(forms)})" for name, forms in words.items()} | _SLOTS
+    slots = {name: f"(?:{_choice(forms)})" for name, forms in words.items()}
+    slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
     how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
     verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为])"
     slots["growth"] = (
@@ -163,6 +186,8 @@ def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
         characters=entry.get("written") == "characters",
         gives=str(entry.get("gives") or ""),
         needs_metric="{metric}" in before and "{metric}?" not in before,
+        joins=bool(entry.get("joins")),
+        about=str(entry.get("about") or ""),
     )
 
 

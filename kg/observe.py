@@ -1,8 +1,10 @@
 """observe: numbers in sentences → observations with subject, metric, value, unit, period, status and their quote."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kg import dates, figures, metrics, ontology, quantities, units
@@ -15,6 +17,8 @@ from kg.topics import Topics
 
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
 _EDGE = " ，；：,;:"
+# A limit up to this far below an exact figure is the same figure said roundly.
+_ROUNDED = Decimal("1.3")
 
 
 def observe(
@@ -47,24 +51,26 @@ class _Observer:
     forms: Forms
     units: units.Units
 
-    def told(self) -> Iterator[Observation]:
-        """The body's figures, then those that only the title tells."""
-        topics = Topics(self.scene, self.forms)
-        reader = Reader(self.scene, self.forms, self.units, topics)
+    def told(self) -> list[Observation]:
+        """The body's figures; where it tells none, those of the title."""
+        reader = Reader(self.scene, self.forms, self.units, Topics(self.scene, self.forms))
         title, *body = self.scene.document.paragraphs
-        subject = topics.main()
-        dated = [p.value for p in self.scene.periods if p.value and p.end <= title.end]
-        seen = set[tuple[object, ...]]()
-        for part in (*body, title):
-            known = {key[1] for key in seen} if part is title else set()
-            for told in _exact(reader.told(part, subject=subject, period=dated[0] if dated else None)):
-                observation = self._observation(told)
-                if observation is None or observation.value in known:
-                    continue
-                key = (observation.subject, observation.value, observation.unit, told.base)
-                if key not in seen:
-                    seen.add(key)
-                    yield observation
+        found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))
+        return [observation for told in found if (observation := self._observation(told))]
+
+    def _distinct(self, told: Iterable[Told]) -> Iterator[Told]:
+        """Each figure once, as it is told most fully, and no limit that is told exactly elsewhere."""
+        groups: dict[tuple[str, str], list[Told]] = {}
+        for one in told:
+            group = groups.setdefault((one.subject, one.figure.unit), [])
+            for i, other in enumerate(group):
+                if _alike(one.metric, other.metric) and _same(one, other):
+                    group[i] = _fuller(other, one)
+                    break
+            else:
+                group.append(one)
+        for group in groups.values():
+            yield from group
 
     def _observation(self, told: Told) -> Observation | None:
         status = self._status(told)
@@ -78,19 +84,12 @@ class _Observer:
             subject=told.subject,
             metric=told.metric,
             value=told.figure.value,
-            unit=told.figure.unit or self._implied(told),
+            unit=told.figure.unit,
             period=told.period,
             status=status,
             bound=told.figure.bound,
             evidence=(Evidence(self.scene.document.article.id, start, end, text[start:end], told.form),),
         )
-
-    def _implied(self, told: Told) -> str:
-        """The unit of 出资70亿 and 人口3257万."""
-        about = told.metric
-        if self.forms.words["implied_people"].search(about):
-            return "人"
-        return "元" if self.forms.words["implied_money"].search(about) else ""
 
     def _status(self, told: Told) -> str | None:
         """Actual or planned by the words before the number and by its period; None for what is denied or rumoured."""
@@ -107,24 +106,21 @@ class _Observer:
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
 
 
-def _exact(told: Iterator[Told]) -> Iterator[Told]:
-    """Leave out a limit that the same sentence goes on to tell exactly: 突破万亿元大关，达到10045亿元."""
-    held: Told | None = None
-    for figure in told:
-        if held and not _same(held, figure):
-            yield held
-        held = figure
-    if held:
-        yield held
+def _same(one: Told, other: Told) -> bool:
+    """Whether two figures tell the same: equal, or one a rounder limit of the other (突破万亿元, 10045亿元)."""
+    a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
+    if a.value == b.value:
+        return one.period == other.period or a.bound == b.bound
+    return a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED
 
 
-def _same(limit: Told, exact: Told) -> bool:
-    a, b = limit.figure, exact.figure
-    return (
-        limit.subject == exact.subject
-        and limit.base == exact.base
-        and limit.metric == exact.metric
-        and a.bound == "min"
-        and b.bound is None
-        and limit.start == exact.start
-    )
+def _fuller(one: Told, other: Told) -> Told:
+    """Of two that tell the same, the exact one, then the one with the longer metric, then the earlier."""
+    if (one.figure.bound is None) != (other.figure.bound is None):
+        return one if one.figure.bound is None else other
+    return other if len(other.metric) > len(one.metric) else one
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return 3 * sum((Counter(short) & Counter(long)).values()) >= 2 * len(short)

@@ -1,23 +1,27 @@
 """What a text goes on about from clause to clause, and how the figures of a clause are read on that thread."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.dates import Period
 from kg.figures import Clause, Name, Scene, name_rows, rows
-from kg.metrics import Forms, Reading, Words
+from kg.metrics import NEAREST, Forms, Reading, Words
 from kg.model import Span
 from kg.quantities import Quantity
-from kg.topics import Topics
+from kg.topics import MUTE, Topics
 from kg.units import Units
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
 _SAME = "同期"
 _SPLIT = re.compile(r"[、和与及]|以及")
 _ATTRIBUTE = re.compile(r"的[^，。；：、]{0,4}?[“《]?")
-_BRACKET = re.compile(r"[”》]?[（(](?:约|近|超|逾)?")
+_HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
+_NEXT = re.compile(r"[”》]?[、和与及；]|以及|；")
+_FROM = ("从", "由")
+_LONGEST, _DAY = 20, 2
 _NONE = "none"
 
 
@@ -48,8 +52,9 @@ class Thread:
     whole: str = ""
     items: tuple[str, ...] = ()
     listed: tuple[Name, ...] = ()
+    last: str = ""
+    last_unit: str = ""
     sentence: int = 0
-    _fresh: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,82 +66,136 @@ class Reader:
     units: Units
     topics: Topics
 
-    def told(self, paragraph: Span, *, subject: str | None, period: str | None) -> Iterator[Told]:
-        """The figures of a paragraph in text order; `subject` and `period` hold until the text names its own."""
-        thread = Thread(period=period, subject=subject)
-        for sentence in self.scene.document.sentences:
-            if not (paragraph.start <= sentence.start and sentence.end <= paragraph.end):
-                continue
-            if self.scene.document.text[sentence.start - 1 : sentence.start] not in ("；", ";"):
-                thread.sentence, thread.listed, thread.items, thread.whole = sentence.start, (), (), ""
-            for clause in self.scene.clauses(sentence):
-                yield from self._clause(clause, thread)
+    def told(self, paragraphs: Iterable[Span]) -> Iterator[Told]:
+        """The figures of paragraphs in text order; the article's main entity holds until a paragraph names its own."""
+        main, period = self.topics.main(), self._headline()
+        for paragraph in paragraphs:
+            thread = Thread(subject=main, period=period)
+            for sentence in self._sentences(paragraph):
+                if self.scene.document.text[sentence.start - 1] not in "；;":
+                    thread.sentence, thread.listed, thread.whole = sentence.start, (), ""
+                for clause in self.scene.clauses(sentence):
+                    yield from self._clause(clause, thread)
+            period = thread.period if thread.period and _coarse(thread.period) else period
+
+    def _headline(self) -> str | None:
+        title = self.scene.document.paragraphs[0]
+        return next((p.value for p in self.scene.periods if p.value and p.end <= title.end), None)
+
+    def _sentences(self, paragraph: Span) -> Sequence[Span]:
+        found = self.scene.document.sentences
+        first = bisect_left(found, paragraph.start, key=lambda sentence: sentence.start)
+        return found[first : bisect_left(found, paragraph.end, key=lambda sentence: sentence.start)]
 
     def _clause(self, clause: Clause, thread: Thread) -> Iterator[Told]:
         text, cut, bases = self.scene.document.text, clause.start, list[str]()
         listed = list(rows(text, [figure for figure in clause.figures if not _inside(figure, clause.names)]))
         for row, following in zip_longest(listed, listed[1:]):
-            stop = following[0].start if following else clause.end
-            for told in self._row(clause, thread, row, Span(cut, row[0].start), Span(row[-1].end, stop)):
-                bases.append(told.base)
-                yield told
-            cut = row[-1].end
+            after = Span(row[-1].end, following[0].start if following else clause.end)
+            reading, found = self._row(clause, thread, row, Span(cut, row[0].start), after)
+            bases += [told.base for told in found]
+            yield from found
+            cut = cut if reading and reading.joins else after.start
         if len(bases) > 1:
             thread.items = tuple(bases)
         self._go_on(clause, thread)
 
     def _row(
         self, clause: Clause, thread: Thread, row: Sequence[Quantity], before: Span, after: Span
-    ) -> Iterator[Told]:
-        text, first = self.scene.document.text, row[0]
-        names = self.topics.of(clause, before.start, before.end) or self.topics.of(clause, clause.start, before.end)
-        attribute = self._attribute(clause, after)
-        words = Words(
-            before=self._words(clause, before, names),
-            after=text[after.start : after.end],
-            kind=self.units.kind.get(first.unit, _NONE),
-            characters=not any(char.isdigit() and char.isdecimal() for char in first.text),
-        )
-        reading = self.forms.read(words, thread.base, thread.whole)
-        if reading is None or (reading.metric == thread.base and thread.unit != first.unit):
-            return
-        period, at = self._period(clause, first, thread)
-        pairs = self._pairs(clause, thread, row, names, attribute, reading, words)
-        for subject, metric, base, figure in pairs:
-            start = min([clause.start, *[p for p in (at, thread.subject_at) if p >= thread.sentence]])
-            yield Told(subject, metric, base, figure, period, reading.form, clause, start)
+    ) -> tuple[Reading | None, list[Told]]:
+        names = self._subjects(clause, before)
+        reading = self._read(clause, thread, row[0], before, after, names)
+        if reading is None or not reading.metric:
+            return reading, []
+        holder = self._holder(reading, clause, thread, names, before, after)
+        unit = row[0].unit or self._implied(reading.metric)
+        pairs = self._pairs(thread, row, names, holder, reading, self.scene.document.text[before.start : before.end])
+        period, at = self._period(clause, before, thread)
+        start = min([clause.start, *[p for p in (at, thread.subject_at) if p >= thread.sentence]])
         if pairs:
             thread.base, thread.whole = reading.base, reading.whole or thread.whole
+            thread.last, thread.last_unit = reading.metric, unit
             if reading.metric == reading.base:
-                thread.unit = first.unit
+                thread.unit = unit
+        return reading, [
+            Told(subject, metric, base, replace(figure, unit=unit), period, reading.form, clause, start)
+            for subject, metric, base, figure in pairs
+        ]
+
+    def _read(
+        self, clause: Clause, thread: Thread, figure: Quantity, before: Span, after: Span, names: Sequence[Name]
+    ) -> Reading | None:
+        words = Words(
+            before=self._words(clause, before, names),
+            after=self.scene.document.text[after.start : after.end],
+            kind=self.units.kind.get(figure.unit, _NONE),
+            characters=not any(char.isdecimal() for char in figure.text),
+        )
+        reading = self.forms.read(words, thread.base, thread.whole)
+        if reading and reading.metric and reading.metric == thread.base and thread.unit:
+            unit = figure.unit or self._implied(reading.metric)
+            if unit != thread.unit:
+                return replace(reading, metric=thread.last) if unit == thread.last_unit else None
+        return reading
+
+    def _subjects(self, clause: Clause, before: Span) -> Sequence[Name]:
+        """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
+        text = self.scene.document.text
+        near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
+        if near and near[-1].type not in MUTE:
+            if _HOLDING.fullmatch(text, near[-1].end, before.end):
+                return near[-1:]
+            if before.start > clause.start and _NEXT.fullmatch(text, before.start, near[0].start):
+                return self.topics.of(clause, before.start, before.end)
+        return self.topics.of(clause, clause.start, min(before.end, self._first(clause)))
+
+    def _first(self, clause: Clause) -> int:
+        return clause.figures[0].start
+
+    def _holder(
+        self, reading: Reading, clause: Clause, thread: Thread, names: Sequence[Name], before: Span, after: Span
+    ) -> str | None:
+        """The one entity that the number is about, if it is one."""
+        if reading.about:
+            known = [n for n in self.scene.names if n.end <= before.end and n.type not in MUTE]
+            if reading.about != NEAREST:
+                known = [n for n in known if n.type == reading.about]
+            return known[-1].entity if known else None
+        for name in clause.names:
+            if name.start > after.start and _ATTRIBUTE.fullmatch(self.scene.document.text, after.start, name.start):
+                return name.entity
+        return names[0].entity if len(names) == 1 else None if names else thread.subject
+
+    def _implied(self, metric: str) -> str:
+        """The unit of 出资70亿 and 人口3257万."""
+        if self.forms.words["implied_people"].search(metric):
+            return "人"
+        return "元" if self.forms.words["implied_money"].search(metric) else ""
 
     def _pairs(
         self,
-        clause: Clause,
         thread: Thread,
         row: Sequence[Quantity],
         names: Sequence[Name],
-        attribute: Name | None,
+        holder: str | None,
         reading: Reading,
-        words: Words,
+        before: str,
     ) -> list[tuple[str, str, str, Quantity]]:
         """Who and what each number of a row is about; nothing where that is not clear."""
-        holder = attribute.entity if attribute else names[0].entity if len(names) == 1 else thread.subject
-        if len(row) == 1 or row[0].bound == "min" and row[-1].bound == "max":
-            if len(names) > 1 and not attribute:
-                each = self.forms.words["each"].search(words.before)
-                return [(n.entity, reading.metric, reading.base, row[0]) for n in names] if each else []
-            return [(holder, reading.metric, reading.base, figure) for figure in row] if holder else []
+        metric, base = reading.metric, reading.base
+        if len(row) == 1 or (row[0].bound == "min" and row[-1].bound == "max"):
+            holders = [holder] if holder else []
+            if not holder and self.forms.words["each"].search(before):
+                holders = [name.entity for name in names]
+            return [(one, metric, base, figure) for one in holders for figure in row]
         listed = names if len(names) == len(row) else thread.listed
         if len(listed) == len(row):
-            return [(n.entity, reading.metric, reading.base, q) for n, q in zip(listed, row, strict=True)]
-        items = self._items(reading.base, thread, len(row))
-        if not items or not holder or len(names) > 1:
+            return [(name.entity, metric, base, figure) for name, figure in zip(listed, row, strict=True)]
+        items = self._items(base, thread, len(row))
+        if not items or not holder:
             return []
         thread.items = items
-        return [
-            (holder, reading.metric.replace(reading.base, item, 1), item, q) for item, q in zip(items, row, strict=True)
-        ]
+        return [(holder, metric.replace(base, item, 1), item, figure) for item, figure in zip(items, row, strict=True)]
 
     def _items(self, base: str, thread: Thread, count: int) -> tuple[str, ...]:
         """The metrics of a list in turn: those that the words themselves list, else those listed before."""
@@ -147,19 +206,12 @@ class Reader:
         shared = own[-1][head.start() :] if head and head.start() else ""
         return tuple(item if item.endswith(shared) else item + shared for item in own)
 
-    def _attribute(self, clause: Clause, after: Span) -> Name | None:
-        """The name that a number describes from in front: 总规模300亿元的某某基金."""
-        for name in clause.names:
-            if name.start > after.start and _ATTRIBUTE.fullmatch(self.scene.document.text, after.start, name.start):
-                return name
-        return None
-
     def _words(self, clause: Clause, before: Span, names: Sequence[Name]) -> str:
         """The words before a number without the subject's name and without dates that are not compared with."""
         text, start = self.scene.document.text, before.start
         if names and names[-1].end > start:
             start = names[-1].end
-            if _BRACKET.fullmatch(text, start, before.end):
+            if _HOLDING.fullmatch(text, start, before.end):
                 return ""
         pieces = list[str]()
         for period in clause.periods:
@@ -168,24 +220,47 @@ class Reader:
                 start = period.end
         return "".join([*pieces, text[start : before.end]]).lstrip("”》 ")
 
-    def _period(self, clause: Clause, figure: Quantity, thread: Thread) -> tuple[str | None, int]:
+    def _period(self, clause: Clause, before: Span, thread: Thread) -> tuple[str | None, int]:
+        """The last date before the number; one that is only compared with counts for the number right after it."""
+        for period in reversed(clause.periods):
+            if period.end > before.end or not period.value or _compared(self.scene.document.text, period):
+                continue
+            if period.start >= before.start or self._lasts(period):
+                return period.value, period.start
+        return thread.period, thread.period_at
+
+    def _lasts(self, period: Period) -> bool:
         text = self.scene.document.text
-        own = [p for p in clause.periods if p.end <= figure.start and p.value and not _compared(text, p)]
-        return (own[-1].value, own[-1].start) if own else (thread.period, thread.period_at)
+        if _compared(text, period) or _SAME in period.text or text[period.start - 1] in _FROM:
+            return False
+        return not (period.text.endswith("以来") and text.startswith("的", period.end))
 
     def _go_on(self, clause: Clause, thread: Thread) -> None:
         text = self.scene.document.text
-        lasting = [p for p in clause.periods if p.value and _SAME not in p.text and not _compared(text, p)]
+        lasting = [period for period in clause.periods if period.value and self._lasts(period)]
         if lasting:
             thread.period, thread.period_at = lasting[-1].value, lasting[-1].start
-        if said := self.topics.said(clause):
+        said = self.topics.said(clause)
+        if said:
             thread.subject, thread.subject_at = said.entity, said.start
-        for row in name_rows(text, clause.names):
+        for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
             if len(row) > 1:
                 thread.listed = row
-        if not clause.figures and (top := self.forms.words["superlative"].search(text, clause.start, clause.end)):
-            start = said.end if said else clause.start
-            thread.base, thread.unit = self.forms.metric(text[start : top.start()]), ""
+        if not clause.figures:
+            self._announce(text[said.end if said else clause.start : clause.end], thread)
+
+    def _announce(self, words: str, thread: Thread) -> None:
+        """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""
+        end = self.forms.announced.search(words)
+        if end:
+            found = self.forms.metric(words[: end.start()])
+            if 1 < len(found) <= _LONGEST:
+                thread.base, thread.unit = found, ""
+
+
+def _coarse(period: str) -> bool:
+    """A year, a month or several: what a text goes on about; a day is only the day of one event."""
+    return all(part.count("-") < _DAY for part in period.split("/"))
 
 
 def _inside(figure: Quantity, names: Sequence[Name]) -> bool:

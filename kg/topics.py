@@ -10,11 +10,13 @@ from kg.metrics import Forms
 from kg.ontology import DESIGNATION, EVENT, GOVERNMENT, INDUSTRY, PERSON, POLICY, PRODUCT, REPORT
 
 # Nobody counts these: news tells figures of places and companies, through the mouths of people and bureaus.
-_MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
+MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
 # These may have a figure of their own, but do not lend themselves to the sentences after.
 _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
 _HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
-_APPOSITION = re.compile(r"(?:——|—|是|即|叫|为)[“《]?$")
+_APPOSITION = re.compile(
+    r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
+)
 _LOOK = 6
 
 
@@ -28,26 +30,23 @@ class Topics:
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
         title = self.scene.document.text.find("\n")
-        weights = Counter[str]()
-        for name in self.scene.names:
-            if name.type not in _MUTE | _BRIEF:
-                weights[name.entity] += 1
+        weights = Counter(name.entity for name in self.scene.names if name.type not in MUTE)
         for entity in {name.entity for name in self.scene.names if name.start < title}:
             weights[entity] *= 2
         return min(weights, key=lambda entity: (-weights[entity], entity), default=None)
 
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
-        near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in _MUTE]
+        near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in MUTE]
         for row in name_rows(self.scene.document.text, near):
-            if not self._oblique(row[0], clause.start):
+            if not self._oblique(row[0], clause):
                 return row if len(row) > 1 else (self._head(row[0], near, end),)
         return ()
 
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
         text = self.scene.document.text
-        named = [name for name in clause.names if name.type not in _MUTE]
+        named = [name for name in clause.names if name.type not in MUTE]
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
         rows = self.of(clause, clause.start, clause.end)
@@ -72,9 +71,14 @@ class Topics:
     def _tells(self, name: Name) -> bool:
         return bool(self.forms.words["says"].search(self.scene.document.text, name.end, name.end + _LOOK))
 
-    def _oblique(self, name: Name, start: int) -> bool:
-        before = self.scene.document.text[max(start, name.start - _LOOK) : name.start].rstrip(" “《")
-        return bool(before) and any(before.endswith(word) for word in self._obliques)
+    def _oblique(self, name: Name, clause: Clause) -> bool:
+        """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
+        text = self.scene.document.text
+        before = text[clause.start : name.start].rstrip(" “《")
+        if before.endswith(self._obliques) or text.startswith("等", name.end):
+            return True
+        dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
+        return len(self.forms.metric(before)) - dates > _LOOK
 
     @property
     def _obliques(self) -> tuple[str, ...]:
