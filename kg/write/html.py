@@ -1,4 +1,4 @@
-"""write: a graph as one interactive page, drawn by pyvis (vis-network) from our own template; nothing is ever requested."""
+"""write: a graph as one interactive page, drawn by pyvis (vis-network) from our own template; it requests nothing."""
 
 import base64
 import hashlib
@@ -85,10 +85,10 @@ def _network(graph: Graph, vocabulary: Vocabulary) -> Network:
         x, y = places[number]
         label = entity.name.strip() or entity.id
         network.add_node(number, label=label, group=entity.type, size=sizes[number], x=x, y=y)
-    for (one, other), facts in pairs.items():
+    for number, ((one, other), facts) in enumerate(pairs.items()):
         dashes = all(graph.statements[fact].status == PLANNED for fact in facts)
         arrows = _arrows(graph, graph.entities[one].id, facts, vocabulary) if len(pairs) <= _MANY_EDGES else ""
-        network.add_edge(one, other, facts=facts, dashes=dashes, arrows=arrows)
+        network.add_edge(one, other, id=number, facts=facts, dashes=dashes, arrows=arrows)
     return network
 
 
@@ -128,7 +128,7 @@ def _options(graph: Graph, vocabulary: Vocabulary, edges: int) -> dict[str, Any]
             "hideEdgesOnDrag": many,
             "hideEdgesOnZoom": many,
         },
-        "nodes": {"borderWidth": 1.5},
+        "nodes": {"borderWidth": 0, "borderWidthSelected": 2},
         "edges": {
             "smooth": False,
             "width": 1.2,
@@ -149,7 +149,7 @@ def _environment() -> Environment:
 
 
 def _inert(value: Any) -> Markup:
-    """JSON that cannot leave its script element, whatever it holds; lone surrogates, which UTF-8 lacks, are replaced."""
+    """JSON that cannot leave its script element, whatever it holds; lone surrogates, unknown to UTF-8, are replaced."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(_SURROGATE.sub("\ufffd", text.translate(_UNSAFE)))
 

@@ -9,9 +9,9 @@ from kg.write.packing import Floats, Integers, pack
 
 _SEED = 20210906
 _ROUNDS = 200
-_PARTNERS = 12
-_SPACING = 46.0
-_CLEARANCE = 9.0
+_PARTNERS = 8
+_SPACING = 58.0
+_CLEARANCE = 16.0
 _POINTS = 7
 
 
@@ -125,16 +125,18 @@ def _repulsion(
     places: Floats, first: Integers, length: Integers, degree: Floats, random: np.random.Generator
 ) -> Floats:
     """Push each node from partners of its own part, spread evenly over the part; small parts meet all of theirs."""
+    x, y = np.ascontiguousarray(places.T)
     here = np.arange(len(places)) - first
-    force = np.zeros_like(places)
+    others = length - 1
     weight = np.sqrt(degree)
+    force = np.zeros((2, len(places)))
     for number in range(_PARTNERS):
-        shift = 1 + ((number + random.random()) / _PARTNERS * (length - 1)).astype(np.int64)
-        partner = first + (here + shift) % length
-        delta = places - places[partner]
-        near = np.maximum((delta * delta).sum(axis=1), 0.04)
-        force += delta * (weight[partner] * (length - 1) / _PARTNERS / near)[:, None]
-    return force * 0.5
+        shift = here + 1 + ((number + random.random()) / _PARTNERS * others).astype(np.int64)
+        partner = first + np.where(shift < length, shift, shift - length)
+        across, up = x - x[partner], y - y[partner]
+        strength = weight[partner] / np.maximum(across * across + up * up, 0.04)
+        force += np.stack([across * strength, up * strength])
+    return (force * (0.5 / _PARTNERS * others)).T
 
 
 def _apart(places: Floats, radii: Floats, part: Integers) -> Floats:

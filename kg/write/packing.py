@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-_CELL = 38.0
+_CELL = 44.0
 _WIDENESS = 1.45
-_CHUNK = 1024
+_LOOKUPS = 60_000
+_FAR = 1 << 24
 _AROUND = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)], dtype=np.int64)
 
 
@@ -27,22 +28,30 @@ def pack(outlines: Sequence[Floats], singles: int) -> Floats:
 
 def _cells(points: Floats) -> Integers:
     """The grid cells that the points fall into, each once."""
-    return np.unique(np.rint(points / _CELL).astype(np.int64), axis=0)
+    return _distinct(np.rint(points / _CELL).astype(np.int64))
+
+
+def _distinct(cells: Integers) -> Integers:
+    keys = np.unique((cells[:, 0] + _FAR) * 2 * _FAR + cells[:, 1] + _FAR)
+    return np.column_stack([keys // (2 * _FAR), keys % (2 * _FAR)]) - _FAR
 
 
 class _Ground:
     """The grid: which cells are taken, and all cells by their distance from the middle."""
 
     def __init__(self, shapes: Sequence[Integers], singles: int) -> None:
-        extent = max((int(np.abs(shape).max()) for shape in shapes), default=0) + 2
+        extents = [int(np.abs(shape).max()) + 2 for shape in shapes]
         area = sum(len(_widened(shape)) for shape in shapes) + singles
-        reach = int(1.4 * area**0.5) + 2 * max((int(np.abs(shape).max()) for shape in shapes[1:]), default=0) + extent
-        self._middle = np.array([int(reach * _WIDENESS) + extent, reach + extent])
-        self._taken = np.zeros(2 * self._middle + 1, dtype=bool)
-        across, up = np.meshgrid(
-            np.arange(-reach * _WIDENESS, reach * _WIDENESS + 1), np.arange(-reach, reach + 1), indexing="ij"
+        # Of the largest part only the taken cells are counted, yet the others may have to pass it as a whole.
+        reach = (
+            int(1.4 * area**0.5) + max(extents[:1], default=0) + 2 * max(extents[1:], default=0)
+            if len(extents) + singles > 1
+            else 1
         )
-        cells = np.rint(np.column_stack([across.ravel(), up.ravel()])).astype(np.int64)
+        self._middle = np.array([int(reach * _WIDENESS), reach]) + max(extents, default=1)
+        self._taken = np.zeros(2 * self._middle + 1, dtype=bool)
+        across = np.arange(-int(reach * _WIDENESS), int(reach * _WIDENESS) + 1)
+        cells = np.stack(np.meshgrid(across, np.arange(-reach, reach + 1), indexing="ij"), axis=-1).reshape(-1, 2)
         distance = (cells[:, 0] / _WIDENESS) ** 2 + cells[:, 1] ** 2
         self._nearest = cells[np.argsort(distance, kind="stable")]
         self._begin = 0
@@ -50,12 +59,13 @@ class _Ground:
     def place(self, shape: Integers) -> tuple[int, int]:
         """Take the nearest place where the shape fits, and a margin of one cell around it."""
         self._skip()
-        for start in range(self._begin, len(self._nearest), _CHUNK):
-            tried = self._nearest[start : start + _CHUNK]
+        chunk = 1 + _LOOKUPS // len(shape)
+        for start in range(self._begin, len(self._nearest), chunk):
+            tried = self._nearest[start : start + chunk]
             blocked = self._at(tried[:, None, :] + shape[None, :, :]).any(axis=1)
             if not blocked.all():
                 x, y = tried[int(np.argmin(blocked))].tolist()
-                self._take(_widened(shape) + (x, y))
+                self._take(_widened(shape) + np.array([x, y]))
                 return x, y
         raise AssertionError("the grid is made large enough for all shapes")
 
@@ -65,7 +75,7 @@ class _Ground:
 
     def _skip(self) -> None:
         """Leave out the cells near the middle that are taken for good."""
-        ahead = self._at(self._nearest[self._begin : self._begin + _CHUNK])
+        ahead = self._at(self._nearest[self._begin : self._begin + 1000])
         self._begin += int(np.argmin(ahead)) if not ahead.all() else len(ahead)
 
     def _at(self, cells: Integers) -> NDArray[np.bool_]:
@@ -78,4 +88,4 @@ class _Ground:
 
 
 def _widened(shape: Integers) -> Integers:
-    return np.unique((shape[:, None, :] + _AROUND[None, :, :]).reshape(-1, 2), axis=0)
+    return _distinct((shape[:, None, :] + _AROUND[None, :, :]).reshape(-1, 2))

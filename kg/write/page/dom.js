@@ -27,13 +27,14 @@ function link(address, text) {
   return make("a", { text, href: parsed.href, target: "_blank", rel: "noopener noreferrer" });
 }
 
-/** The text with the first occurrence of each of the names marked; longer names first. */
-function marked(text, names) {
+/** The text with each thing marked where it is named: by the longest of its names that stands there, first occurrence. */
+function marked(text, things) {
   const spans = [];
-  for (const name of [...names].sort((a, b) => b.length - a.length)) {
-    const start = name ? text.indexOf(name) : -1;
-    const end = start + name.length;
-    if (start >= 0 && spans.every(([from, to]) => end <= from || start >= to)) spans.push([start, end]);
+  const free = (start, end) => spans.every(([from, to]) => end <= from || start >= to);
+  for (const names of things) {
+    const longest = [...names].sort((a, b) => b.length - a.length);
+    const name = longest.find((one) => one && text.includes(one) && free(text.indexOf(one), text.indexOf(one) + one.length));
+    if (name) spans.push([text.indexOf(name), text.indexOf(name) + name.length]);
   }
   const pieces = [];
   let done = 0;

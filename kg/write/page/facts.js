@@ -28,20 +28,20 @@ const facts = (() => {
       rule ? make("span", { name: "rule", title: texts.say("rule"), text: rule }) : null);
   }
 
-  function evidence([quote, rule], wanted) {
+  function evidence([quote, rule], ends) {
     const [article, text] = graph.quotes[quote];
     return make("div", { name: "evidence" },
-      make("blockquote", { lang: "zh" }, ...marked(text, wanted)), source(graph.articles[article], rule));
+      make("blockquote", { lang: "zh" }, ...marked(text, ends)), source(graph.articles[article], rule));
   }
 
   /** The best evidence; the other sources behind a fold. */
-  function proof(fact, wanted) {
+  function proof(fact, ends) {
     const [best, ...others] = fact.evidence;
     if (!best) return [];
-    if (!others.length) return [evidence(best, wanted)];
+    if (!others.length) return [evidence(best, ends)];
     const fold = make("details", { name: "others" }, make("summary", { text: texts.say("others", others.length) }),
-      ...others.map((other) => evidence(other, wanted)));
-    return [evidence(best, wanted), fold];
+      ...others.map((other) => evidence(other, ends)));
+    return [evidence(best, ends), fold];
   }
 
   return {
@@ -51,14 +51,14 @@ const facts = (() => {
       const fact = graph.statements[index];
       const other = fact.s === from ? fact.o : fact.s;
       return make("div", { name: "fact" }, make("div", { name: "line" }, entity(other), ...tags(fact, fact.time)),
-        ...proof(fact, [...names(fact.s), ...names(fact.o)]));
+        ...proof(fact, [names(fact.s), names(fact.o)]));
     },
     /** A statement in full: subject, predicate, object. */
     whole(index) {
       const fact = graph.statements[index];
       const verb = make("span", { name: "verb", text: texts.label(graph.predicates[fact.p].label) });
       return make("div", { name: "fact" }, make("div", { name: "line" }, entity(fact.s), verb, entity(fact.o)),
-        make("div", { name: "line" }, ...tags(fact, fact.time)), ...proof(fact, [...names(fact.s), ...names(fact.o)]));
+        make("div", { name: "line" }, ...tags(fact, fact.time)), ...proof(fact, [names(fact.s), names(fact.o)]));
     },
     figure(index) {
       const fact = graph.observations[index];
@@ -66,7 +66,7 @@ const facts = (() => {
       const value = make("span", { name: "value", title: `${format.exact(fact.value)} ${fact.unit}`, text: sign + format.number(fact.value) },
         make("small", { text: fact.unit }));
       return make("div", { name: "fact" }, make("div", { name: "figure" }, make("span", { name: "metric", text: fact.metric }), value),
-        make("div", { name: "line" }, ...tags(fact, fact.period)), ...proof(fact, names(fact.s)));
+        make("div", { name: "line" }, ...tags(fact, fact.period)), ...proof(fact, [names(fact.s)]));
     },
   };
 })();

@@ -9,9 +9,15 @@ const filters = (() => {
   const typed = (index) => !off.types.has(graph.entities[index].type);
   const stands = (fact) => !off.status.has(status(fact)) && inTime(fact);
 
+  /** A statement as such, whatever its ends are: vis-network drops the edges of hidden nodes by itself. */
+  function told(index) {
+    const fact = graph.statements[index];
+    return stands(fact) && !off.predicates.has(fact.p);
+  }
+
   function statement(index) {
     const fact = graph.statements[index];
-    return stands(fact) && !off.predicates.has(fact.p) && typed(fact.s) && typed(fact.o);
+    return typed(fact.s) && typed(fact.o) && told(index);
   }
 
   const observation = (index) => stands(graph.observations[index]);
@@ -29,7 +35,7 @@ const filters = (() => {
   }
 
   return {
-    statement, observation, node,
+    told, statement, observation, node,
     onChange(listener) { heard.push(listener); },
     isOn: (kind, name) => !off[kind].has(name),
     toggle(kind, name) {

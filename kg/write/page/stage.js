@@ -3,6 +3,12 @@ const stage = (() => {
   const holder = byId("stage");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const hiddenNodes = new Uint8Array(graph.nodes.length);
+  const DASH = [6, 5];
+  // Thousands of lines on each other would be one blot, and dashes take a browser ten times as long as lines: there, planned
+  // edges are known by their colour, and dashed where they are selected.
+  const many = graph.pairs.length > 3000;
+  const opacity = Math.max(0.25, Math.min(1, 40 / Math.sqrt(graph.pairs.length + 1)));
+  let look = graph.pairs.map(looks);
   let network = null;
   let nodes = null;
   let edges = null;
@@ -19,25 +25,33 @@ const stage = (() => {
     for (const type of Object.keys(graph.types)) {
       const colour = theme.of(type);
       const lit = { background: colour, border: palette.ink };
-      named[type] = { color: { background: colour, border: palette.ground, highlight: lit, hover: lit } };
+      named[type] = { color: { background: colour, border: colour, highlight: lit, hover: lit } };
     }
     return named;
   }
 
-  function edgeLook(edge) {
-    const visible = edge.facts.filter(filters.statement);
-    const planned = visible.length > 0 && visible.every((number) => graph.statements[number].planned);
-    return { id: edge.index, hidden: !visible.length, dashes: planned ? [6, 5] : false, color: planned ? palette.planned : palette.edge };
+  /** How an edge is drawn: '' not at all, else 'planned' or 'actual'. */
+  function looks(pair) {
+    const visible = pair.facts.filter(filters.told);
+    if (!visible.length) return "";
+    return visible.every((number) => graph.statements[number].planned) ? "planned" : "actual";
+  }
+
+  function edgeLook(index) {
+    const planned = look[index] === "planned";
+    const colour = { color: planned ? palette.planned : palette.edge, opacity };
+    return { id: index, hidden: !look[index], dashes: planned && !many && DASH, color: colour };
   }
 
   /** Nodes and edges as pyvis wrote them; names are left to `marks`, which writes them only where there is room. */
   function open() {
     nodes = new vis.DataSet(graph.nodes.map(({ label, ...node }) => node));
     edges = new vis.DataSet(graph.pairs.map((pair) => {
-      const { facts: numbers, ...edge } = graph.edges[pair.index];
-      return { ...edge, ...edgeLook(pair) };
+      const { facts: numbers, dashes, ...edge } = graph.edges[pair.index];
+      return look[pair.index] === "planned" ? { ...edge, ...edgeLook(pair.index) } : edge;
     }));
-    network = new vis.Network(holder, { nodes, edges }, { ...graph.options, groups: groups() });
+    const plain = { ...graph.options.edges, color: { color: palette.edge, opacity } };
+    network = new vis.Network(holder, { nodes, edges }, { ...graph.options, groups: groups(), edges: plain });
     network.on("click", click);
     network.on("hoverNode", ({ node }) => { hovered = node; holder.classList.add("over"); network.redraw(); });
     network.on("blurNode", () => { hovered = null; network.redraw(); });
@@ -130,11 +144,10 @@ const stage = (() => {
       hiddenNodes[index] = hidden;
     });
     if (changed.length) nodes.update(changed);
-    const looks = graph.pairs.map(edgeLook).filter((look) => {
-      const now = edges.get(look.id);
-      return now.hidden !== look.hidden || String(now.dashes) !== String(look.dashes);
-    });
-    if (looks.length) edges.update(looks);
+    const now = graph.pairs.map(looks);
+    const others = graph.pairs.filter((pair) => now[pair.index] !== look[pair.index]);
+    look = now;
+    if (others.length) edges.update(others.map((pair) => edgeLook(pair.index)));
     network.redraw();
   }
 
@@ -183,10 +196,10 @@ const stage = (() => {
 
   function retheme() {
     palette = colours();
-    const looks = groups();
-    network.setOptions({ groups: looks });
-    nodes.update(graph.nodes.map((node) => ({ id: node.id, color: looks[node.group].color })));
-    edges.update(graph.pairs.map(edgeLook));
+    const painted = groups();
+    network.setOptions({ groups: painted });
+    nodes.update(graph.nodes.map((node) => ({ id: node.id, color: painted[node.group].color })));
+    edges.update(graph.pairs.map((pair) => edgeLook(pair.index)));
   }
 
   return {
