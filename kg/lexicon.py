@@ -12,10 +12,11 @@ from kg.rows import rows
 
 FOLDER = "lexicon"
 WORDS = ("words.csv", "people.csv")
-NEEDS = ("any", "anchor", "region", "model")
+NEEDS = ("any", "anchor", "named", "region", "model")
 CONDITIONS = (
     "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "focus", "never",
 )  # fmt: skip
+_REACH = 14
 _COLUMNS = ["form", "canonical", "type", "when", "code", "note"]
 
 
@@ -32,11 +33,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """An end of names: what type it gives and what must stand before it (`needs`, one of NEEDS)."""
+    """An end of names: its type, what must stand before it (one of NEEDS), how far a name without anchor reaches."""
 
     form: str
     type: str
     needs: str
+    reach: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,14 +117,17 @@ def _entries(row: Mapping[str, str]) -> Iterator[Entry]:
 
 def _suffixes(path: Path, faults: list[str]) -> dict[str, Suffix]:
     found = dict[str, Suffix]()
-    for line, row in _numbered(path, faults, "suffix", "type", "needs"):
+    for line, row in _numbered(path, faults, "suffix", "type", "needs", "reach"):
         if row["type"] not in ontology.TYPES:
             faults.append(f"{path}:{line}: no type {row['type']!r}")
         if row["needs"] not in NEEDS:
             faults.append(f"{path}:{line}: needs one of {', '.join(NEEDS)}, not {row['needs']!r}")
+        if not row["reach"].isdigit() and row["reach"]:
+            faults.append(f"{path}:{line}: reach is no number: {row['reach']!r}")
+            continue
         if row["suffix"] in found:
             faults.append(f"{path}:{line}: {row['suffix']} stands twice")
-        found[row["suffix"]] = Suffix(row["suffix"], row["type"], row["needs"])
+        found[row["suffix"]] = Suffix(row["suffix"], row["type"], row["needs"], int(row["reach"] or _REACH))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention
-from kg.recognise import gazetteer, grow, merge, people, spread, titled
+from kg.recognise import borders, gazetteer, grow, merge, patterns, people, spread, titled
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
 
@@ -17,8 +17,10 @@ def recognise(
     lexicon = lexicon or lexicons.load()
     text = document.text
     known = gazetteer.find(document, lexicon)
-    grown = grow.find(text, known, lexicon)
-    found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
+    grown = grow.find(text, known, borders.find(text, lexicon), lexicon)
+    units = merge.best([*known, *grown], lexicon)
+    found = [*units, *titled.find(text, lexicon), *people.find(text, lexicon)]
+    found += patterns.find(text, units, patterns.load(lexicon.directory))
     if tagger:
         found += tagger(document)
     return spread.everywhere(merge.best(found, lexicon), text)

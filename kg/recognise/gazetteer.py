@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention, Span
-from kg.ontology import REGION
+from kg.ontology import GOVERNMENT, PLACE, REGION
 from kg.recognise.scan import Index
 
 FOUND_BY = "lexicon"
@@ -15,6 +15,8 @@ _COMPANY_WORDS = ("集团", "公司", "股份", "控股", "（", "(", "董事长
 _STRAIT = ("台湾", "两岸", "香港", "澳门", "港澳")
 _CONFERRED = ("认定", "获批", "入选", "获评", "评为", "授予", "荣获", "称号", "列入", "命名", "创建", "获得", "成为", "作为")
 _RANKED = ("上榜", "入围", "发布", "榜", "排名", "位列", "跻身", "入列", "位居", "首登")
+_NATIONAL = ("中共", "中央", "中国", "国家", "国务院", "全国", "中华", "美国", "香港", "澳门")
+_SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 _OPEN, _CLOSE = '“"「‘', '”"」’'
 
 
@@ -31,16 +33,28 @@ class Text:
 def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the known names that stand in the text, in order; parts of longer names among them."""
     text = document.text
-    spans = [span for span in _index(lexicon).scan(text) if _certain(lexicon, text[span.start : span.end]) is not None]
+    starts, ends = {word.start for word in document.words}, {word.end for word in document.words}
+    spans = [
+        span
+        for span in _index(lexicon).scan(text)
+        if _certain(lexicon, text[span.start : span.end]) is not None and (not starts or _cut(text, span, starts, ends))
+    ]
     sure = [span for span in spans if _certain(lexicon, text[span.start : span.end])]
     context = Text(
         text,
-        frozenset(word.start for word in document.words) | {word.end for word in document.words},
+        frozenset(starts | ends),
         frozenset(e.code for s in sure for e in lexicon.entries[text[s.start : s.end]] if e.code and not e.when),
         frozenset(s.end for s in spans if lexicon.entries[text[s.start : s.end]][0].type == REGION),
     )
     found = (_mention(context, span, lexicon.entries[text[span.start : span.end]]) for span in spans)
     return tuple(_joined([mention for mention in found if mention], text, lexicon))
+
+
+def _cut(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
+    """Tell whether a short form is a word of its own here, not a part of others: 沿海城市 holds no 海城市."""
+    if span.end - span.start > _SHORT:
+        return True
+    return span.start in starts and (span.end in ends or text[span.end : span.end + 1] in _TAILS)
 
 
 @cache
@@ -113,17 +127,23 @@ _CONDITIONS: Mapping[str, Callable[[Text, Span, Entry], bool]] = {
 
 
 def _joined(mentions: list[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Join a region with the region inside it that follows at once: 北京市 + 朝阳区."""
+    """Join a region with what belongs to it and follows at once: 北京市 + 朝阳区, 广东省 + 发改委, 广州 + 白云机场."""
     current: Mention | None = None
     for mention in mentions:
-        if current and current.end == mention.start and _inside(lexicon, mention.text, current.text):
-            current = Mention(current.start, mention.end, text[current.start : mention.end], REGION, FOUND_BY)
+        if current and current.end == mention.start and current.type == REGION and _belongs(lexicon, mention, current):
+            current = Mention(current.start, mention.end, text[current.start : mention.end], mention.type, FOUND_BY)
             continue
         if current:
             yield current
         current = mention
     if current:
         yield current
+
+
+def _belongs(lexicon: Lexicon, mention: Mention, region: Mention) -> bool:
+    if mention.type in (GOVERNMENT, PLACE):
+        return not mention.text.startswith(_NATIONAL)
+    return mention.type == REGION and _inside(lexicon, mention.text, region.text)
 
 
 def _inside(lexicon: Lexicon, inner: str, outer: str) -> bool:

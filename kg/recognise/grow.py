@@ -1,109 +1,153 @@
-"""Names that end in a telling suffix: 广东省 + 统计局, 长江存储科技 + 有限责任公司. Grown to the left up to where a name can begin."""
+"""Names that end in a telling suffix: 广东省 + 统计局, 长江存储科技 + 有限责任公司; grown to the left."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon, Suffix
 from kg.model import Mention, Span
-from kg.ontology import COMPANY, ORGANIZATIONS, PARK, REGION
+from kg.ontology import ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, ORGANIZATIONS, PARK, POLICY, PROJECT, REGION, REPORT
+from kg.recognise.borders import Borders
 from kg.recognise.scan import Index
 
 FOUND_BY = "suffix"
-_REACH, _HEAD = 26, 14
-_HARD = re.compile(r"[，。、；：！？“”‘’\"《》〈〉【】\[\]\s,;:!?|｜/（）()—…]+")
-# A short bracket inside a name: 百度在线网络技术（北京）有限公司, 五象新区（自贸试验区南宁片区）管委会.
-_BRACKETED = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])")
-_COUNT = re.compile(r"[\d一二两三四五六七八九十百千万多几数]+(?:余|多)?[家个座所项条位名批只支种类届大]+")
+_REACH, _HEAD, _SHORTEST = 30, 22, 2
+_WITH_AND, _AND = frozenset({GOVERNMENT, INSTITUTION, ASSOCIATION}), ("和", "与", "及")
 _ANCHORS = ORGANIZATIONS | {REGION, PARK}
+# Years, ordinals and five-year plans open the names of things that are numbered: 第三届…博览会, “十四五”…规划.
+_NUMBERED = frozenset({EVENT, REPORT, POLICY, PROJECT})
+_OPENER = re.compile(
+    r"(?:20\d\d(?:[—\-]20\d\d)?(?:年度?)?(?!\d|[上下前后]半年|第?[一二三四]季度|\d*月))?(?:第[一二三四五六七八九十百\d]+[届次]|首届|[“\"]?十[一二三四五六]五[”\"]?(?:时期)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     suffixes: Index
-    stops: dict[str, tuple[str, ...]]
-    breaks: frozenset[str]
     soft: re.Pattern[str]
     hollow: re.Pattern[str]
     generic: frozenset[str]
 
 
-def find(text: str, known: Sequence[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return the names that end in a suffix of the lexicon; `known` are names that they may begin with."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A suffix in the text, with all that may decide where its name begins; `anchors` are sorted."""
+
+    text: str
+    span: Span
+    suffix: Suffix
+    borders: Borders
+    anchors: Sequence[Mention]
+
+    @property
+    def low(self) -> int:
+        """How far to the left the name may reach."""
+        return max(self.borders.before(self.span.start), self.span.start - _REACH)
+
+    def start(self, lists: _Lists) -> int | None:
+        """Where the name begins, or None where nothing before the suffix makes it a name."""
+        anchors = self._between(self.low, self.span.start)
+        if self.suffix.needs == "region":
+            ends = (self.span.start, self.span.start + 1)  # 合肥 + 市政府 may be read as 合肥市 + 政府
+            return next((a.start for a in anchors if a.type == REGION and a.end in ends), None)
+        opened = self._opened()
+        anchor = next((a for a in anchors if a.end <= self.span.start), None)
+        if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor.end, lists):
+            return anchor.start if opened is None else min(anchor.start, opened)
+        if opened is not None:
+            return opened
+        return self._joined(anchors) or (self._free(lists) if self.suffix.needs == "any" else None)
+
+    def _between(self, low: int, high: int) -> Sequence[Mention]:
+        return self.anchors[bisect_left(self.anchors, low, key=_begin) : bisect_left(self.anchors, high, key=_begin)]
+
+    def _joined(self, anchors: Sequence[Mention]) -> int | None:
+        """A name with 和 or 与 inside: 东莞市 + 工业和信息化 + 局; the word before 和 says something and is no name."""
+        low = self.low
+        if anchors or self.suffix.type not in _WITH_AND or self.text[low - 1 : low] not in _AND or low < _HEAD // 2:
+            return None
+        before = self._between(self.borders.before(low - 2), low - 1)
+        anchor = next((a for a in before if _SHORTEST <= low - 1 - a.end <= _HEAD // 2), None)
+        return anchor.start if anchor and not any(a.end > anchor.end for a in before) else None
+
+    def _opened(self) -> int | None:
+        """A year or an ordinal between the border and the suffix opens the name of a numbered thing."""
+        if self.suffix.type not in _NUMBERED:
+            return None
+        for match in _OPENER.finditer(self.text, self.low, self.span.start):
+            if match.end() > match.start():
+                return match.start() if match.end() < self.span.start else None
+        return None
+
+    def _says(self, end: int, lists: _Lists) -> bool:
+        """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
+        if end == self.span.start:
+            return self.suffix.needs != "named"
+        hollow = lists.hollow.match(self.text, end, self.span.start)
+        return not (hollow and hollow.end() == self.span.start)
+
+    def _region(self) -> int | None:
+        """A region directly before; 合肥 + 市政府 may be read as 合肥市 + 政府."""
+        ends = (self.span.start, self.span.start + 1)
+        return next((a.start for a in self.anchors if a.type == REGION and a.end in ends), None)
+
+    def _opened(self) -> int | None:
+        """A year or an ordinal between the border and the suffix opens the name of a numbered thing."""
+        if self.suffix.type not in _NUMBERED:
+            return None
+        for start in range(self.low, self.span.start - 1):
+            match = _OPENER.match(self.text, start, self.span.start)
+            if match and match.end() > start and match.end() < self.span.start:
+                return start
+        return None
+
+    def _free(self, lists: _Lists) -> int | None:
+        if self.span.start - self.low >= _REACH:
+            return None
+        soft = lists.soft.match(self.text, self.low, self.span.start)
+        start = soft.end() if soft else self.low
+        length = self.span.start - start
+        hollow = lists.hollow.match(self.text, start, self.span.start)
+        if not 2 <= length <= self.suffix.reach or (hollow and hollow.end() == self.span.start):
+            return None
+        return start
+
+
+def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the names that end in a suffix of the lexicon; `known` are sorted names that they may begin with."""
     lists = _lists(lexicon)
-    borders = _borders(text, lists)
     anchors = [mention for mention in known if mention.type in _ANCHORS]
-    starts = [mention.start for mention in anchors]
+    ends = {mention.end for mention in known if len(mention.text) > 2}  # names that are known with their suffix
     found = list[Mention]()
     for span in lists.suffixes.scan(text):
         suffix = lexicon.suffixes.get(text[span.start : span.end])
-        if suffix and suffix.needs != "model":
-            low = max(borders[bisect_right(borders, span.start) - 1], span.start - _REACH)
-            near = anchors[bisect_right(starts, low - 1) : bisect_right(starts, span.start - 1)]
-            start = _start(text, low, span, suffix, near, lists)
-            name = text[start : span.end] if start is not None else ""
-            if start is not None and name not in lists.generic:
-                found.append(Mention(start, span.end, name, suffix.type, f"{FOUND_BY}:{suffix.needs}"))
+        if not suffix or suffix.needs == "model" or span.end in ends:
+            continue
+        start = _Place(text, span, suffix, borders, anchors).start(lists)
+        if start is not None and (name := text[start : span.end]) not in lists.generic and _balanced(name):
+            found.append(mention := Mention(start, span.end, name, suffix.type, f"{FOUND_BY}:{suffix.needs}"))
+            if suffix.type in _ANCHORS:
+                insort(anchors, mention)
     return tuple(found)
+
+
+def _begin(mention: Mention) -> int:
+    return mention.start
+
+
+def _balanced(name: str) -> bool:
+    return all(name.count(opening) == name.count(closing) for opening, closing in ("“”", "《》", "（）", "()"))
 
 
 @cache
 def _lists(lexicon: Lexicon) -> _Lists:
     words = lexicon.words
-    alternatives = lambda kind: "|".join(map(re.escape, sorted(words[kind], key=lambda w: (-len(w), w))))  # noqa: E731
-    stops: dict[str, list[str]] = {}
-    for word in sorted(words["break"] | words["inside"], key=lambda w: (-len(w), w)):
-        stops.setdefault(word[0], []).append(word)
+    either = lambda kind: "|".join(map(re.escape, sorted(words[kind], key=lambda w: (-len(w), w))))  # noqa: E731
     return _Lists(
         Index.of([*lexicon.suffixes, *words["no-suffix"]]),
-        {first: tuple(found) for first, found in stops.items()},
-        words["break"],
-        re.compile(f"(?:{alternatives('soft')})+"),
-        re.compile(f"(?:{alternatives('modifier')})*"),
+        re.compile(f"(?:{either('soft')})+"),
+        re.compile(f"(?:{either('modifier')})*"),
         words["generic"],
     )
-
-
-def _borders(text: str, lists: _Lists) -> list[int]:
-    """Positions over which no name reaches to the left: behind punctuation, function words, verbs and counts."""
-    inside = [match.span() for match in _BRACKETED.finditer(text)]
-    hard = {m.end() for m in _HARD.finditer(text) if not any(a <= m.start() < b for a, b in _near(inside, m.start()))}
-    hard.update(match.end() for match in _COUNT.finditer(text))
-    return sorted({0} | hard | set(_stops(text, lists)))
-
-
-def _near(spans: Sequence[tuple[int, int]], position: int) -> Iterable[tuple[int, int]]:
-    at = bisect_right(spans, (position, len_max := 1 << 60))
-    return spans[max(0, at - 1) : at] if len_max else ()
-
-
-def _stops(text: str, lists: _Lists) -> Iterator[int]:
-    end = 0
-    for start, char in enumerate(text):
-        if start >= end and char in lists.stops:
-            for word in lists.stops[char]:
-                if text.startswith(word, start):
-                    end = start + len(word)
-                    if word in lists.breaks:
-                        yield end
-                    break
-
-
-def _start(text: str, low: int, span: Span, suffix: Suffix, anchors: Sequence[Mention], lists: _Lists) -> int | None:
-    """Where the name that ends with this suffix begins, or None where nothing before it makes it a name."""
-    if suffix.needs == "region":
-        return next((a.start for a in anchors if a.type == REGION and a.end == span.start), None)
-    anchor = next((a for a in anchors if a.end <= span.start), None)
-    if anchor and span.start - anchor.end <= _HEAD:
-        return anchor.start
-    if suffix.needs == "anchor" or span.start - low >= _REACH:
-        return None
-    head = text[low : span.start]
-    cut = low + (match.end() if (match := lists.soft.match(head)) else 0)
-    rest = text[cut : span.start]
-    hollow = lists.hollow.match(rest)
-    if len(rest) < 2 or len(rest) > _HEAD or (hollow and hollow.end() == len(rest)):
-        return None
-    return cut if suffix.type == COMPANY or len(rest) <= _HEAD else None

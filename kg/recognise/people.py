@@ -9,7 +9,6 @@ from kg.model import Mention
 from kg.ontology import PERSON
 
 FOUND_BY = "person"
-_END = r"(?=[\s，。、；：！？“”（）()《》,/]|等|和|与|及|在|就|向|对|率|为|一行|$)"
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 
 
@@ -28,10 +27,14 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     single = "".join(sorted(s for s in words["surname"] if len(s) == 1))
     double = _either(frozenset(s for s in words["surname"] if len(s) > 1))
     given = r"[\u4e00-\u9fff]"
-    name = f"(?:{double}{given}{{1,2}}?|[{single}]{given}{{1,2}}?)"
+    firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech})|$)"
+    loose = rf"(?=等|和|与|及|在|就|向|对|率|为|一行|还|也|则|又|曾|已|将|并|从|于|以|用|、)"
+    name = f"(?!{_either(words['no-person'])})(?:{double}{given}|[{single}]{given})"
+    third = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
+    name = f"({name}{third}{firm}|{name}{firm}|{name}{loose}|{name}{third}{loose})"
     return (
-        re.compile(f"(?:{post})：?({name})(?:{_END}|(?={speech}))"),
-        re.compile(f"(?:^|(?<=[，。；：“”、\\n\\s]))({name})(?={speech})", re.M),
+        re.compile(f"(?:{post})：? ?{name}"),
+        re.compile(f"(?:^|(?<=[，。；：“”、\\n\\s])){name}(?=(?:[还也则又曾]|在[^，。]{{1,10}}?中?)?(?:{speech}))", re.M),
         re.compile(f"(?:{post})({_FOREIGN.pattern})"),
     )
 

@@ -1,0 +1,62 @@
+"""How far to the left a name may reach: up to punctuation, function words, verbs of acting, dates and counts."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+
+_HARD = re.compile(r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}")
+# What looks like punctuation inside a name: 百度在线网络技术（北京）有限公司, 中国—东盟经贸合作“一站式”服务平台.
+_WITHIN = re.compile(
+    r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fffA-Za-z])、?《[^《》\n]{1,8}》(?=[\u4e00-\u9fff])"
+)
+_COUNT = re.compile(
+    r"(?:[\d.,]+|[一二两三四五六七八九十百千万亿几数]+)(?:余|多)?(?:[家个座所项条位名批只支种类平米吨元]|月份?|日|时|点|%|％)+"
+    r"(?:晚间?|上午|下午|凌晨)?|[两三四五六七八九十]大(?![学连理庆])"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Borders:
+    """Sorted positions at which a name may begin because nothing before them belongs to it."""
+
+    positions: list[int]
+
+    def before(self, position: int) -> int:
+        """The last border at or before a position."""
+        return self.positions[bisect_right(self.positions, position) - 1]
+
+
+def find(text: str, lexicon: Lexicon) -> Borders:
+    """Return the borders of a text."""
+    covered = bytearray(len(text) + 1)
+    for match in _WITHIN.finditer(text):
+        covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    hard = {match.end() for match in _HARD.finditer(text) if not covered[match.start()]}
+    counts = {match.end() for match in _COUNT.finditer(text)}
+    return Borders(sorted({0} | hard | counts | set(_words(text, lexicon))))
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[int]:
+    stops, breaks, end = _stops(lexicon), lexicon.words["break"], 0
+    for start, char in enumerate(text):
+        if start >= end and char in stops:
+            for word in stops[char]:
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    if word in breaks:
+                        yield end
+                    break
+
+
+@cache
+def _stops(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """Break words, and longer words that hold their characters, by first character, the longest first."""
+    stops: dict[str, list[str]] = {}
+    for word in sorted(lexicon.words["break"] | lexicon.words["inside"], key=lambda w: (-len(w), w)):
+        stops.setdefault(word[0], []).append(word)
+    return {first: tuple(found) for first, found in stops.items()}

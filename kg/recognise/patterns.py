@@ -1,0 +1,124 @@
+"""Names by pattern: `ontology/patterns/*.yaml`, regular expressions over the text in which known names are one unit.
+
+    〔…〕            the name; a pattern has exactly one
+    {Region} {Org}  a known name of that type, found by lexicon or suffix; {Region|Park} one of several types
+    {text:12}       1 to 12 characters of a name: no punctuation; {text:2-6} from 2 to 6; {lazy:…} as few as will do
+    {cjk:2-4}       Chinese characters outside known names
+    {WORDS}         one of the file's or the pattern's words of that name
+All else is as in Python's `re`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg import ontology
+from kg.errors import KnowledgeError
+from kg.model import Mention
+from kg.ontology import ORGANIZATION, ORGANIZATIONS, TYPES
+
+FOLDER = "patterns"
+FOUND_BY = "pattern"
+_TYPES = tuple(sorted(TYPES))
+_BASE = 0xE000
+_PART = re.compile(r"\{([A-Za-z|]+)(?::(\d+)(?:-(\d+))?)?\}")
+_NAME_CHARACTER = r"[^\s，。、；：！？“”‘’\"《》〈〉（）()【】,;:!?|｜]"
+_CLASSES = {"text": (_NAME_CHARACTER, ""), "lazy": (_NAME_CHARACTER, "?"), "cjk": (r"[\u4e00-\u9fff]", ""), "few": (r"[\u4e00-\u9fff]", "?")}
+_FIELDS = {"name", "type", "pattern", "words", "examples", "never", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """One pattern; `examples` mark names as [Type name], `never` are texts in which it finds nothing."""
+
+    name: str
+    type: str
+    regex: re.Pattern[str]
+    examples: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@cache
+def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
+    """Read all pattern files; KnowledgeError tells every fault as 'file: pattern: what'."""
+    found, faults = list[NamePattern](), list[str]()
+    for path in sorted((directory / FOLDER).glob("*.yaml")):
+        try:
+            document = yaml.safe_load(path.read_text("utf-8")) or {}
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            faults.append(f"{path}: {' '.join(str(error).split())}")
+            continue
+        for raw in document.get("patterns", ()):
+            try:
+                found.append(_compiled(raw, document.get("words", {})))
+            except (ValueError, KeyError, TypeError, re.error) as error:
+                faults.append(f"{path}: {raw.get('name', '?') if isinstance(raw, dict) else raw}: {error}")
+    names = [pattern.name for pattern in found]
+    faults += [f"{directory / FOLDER}: two patterns named {name}" for name in sorted({n for n in names if names.count(n) > 1})]
+    if faults:
+        raise KnowledgeError(faults)
+    return tuple(found)
+
+
+def find(text: str, known: Sequence[Mention], patterns: Iterable[NamePattern]) -> Iterator[Mention]:
+    """Yield what the patterns find; `known` are the names that they see as units, sorted and without overlap."""
+    masked = mask(text, known)
+    for pattern in patterns:
+        for match in pattern.regex.finditer(masked):
+            start, end = match.span("name")
+            yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
+
+
+def mask(text: str, known: Iterable[Mention]) -> str:
+    """The text with each known name replaced, length kept, by a sign of its type and filling."""
+    pieces, position = [], 0
+    clean = text.translate(_PRIVATE)
+    for mention in known:
+        sign = _BASE + 2 * _TYPES.index(mention.type)
+        pieces += [clean[position : mention.start], chr(sign), chr(sign + 1) * (mention.end - mention.start - 1)]
+        position = mention.end
+    return "".join([*pieces, clean[position:]])
+
+
+_PRIVATE = {code: "\ufffd" for code in range(_BASE, 0xF900)}
+
+
+def _compiled(raw: Mapping[str, Any], shared: Mapping[str, Sequence[str]]) -> NamePattern:
+    if unknown := set(raw) - _FIELDS:
+        raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
+    if raw["type"] not in TYPES:
+        raise ValueError(f"no type {raw['type']!r}")
+    examples, never = tuple(raw.get("examples", ())), tuple(raw.get("never", ()))
+    if not examples:
+        raise ValueError("no examples")
+    words = {**shared, **raw.get("words", {})}
+    marked = str(raw["pattern"]).replace("〔", "(?P<name>").replace("〕", ")")
+    regex = re.compile(_PART.sub(lambda part: _expanded(part, words), marked), re.M)
+    if "name" not in regex.groupindex:
+        raise ValueError("no 〔name〕")
+    return NamePattern(raw["name"], raw["type"], regex, examples, never)
+
+
+def _expanded(part: re.Match[str], words: Mapping[str, Sequence[str]]) -> str:
+    name, low, high = part.groups()
+    if name in _CLASSES:
+        if low is None:
+            raise ValueError(f"{{{name}}} needs a length")
+        characters, greed = _CLASSES[name]
+        return f"{characters}{{{low if high else 1},{high or low}}}{greed}"
+    if name in words:
+        return f"(?:{'|'.join(map(str, words[name]))})"
+    return f"(?:{'|'.join(_unit(kind) for kind in name.split('|'))})"
+
+
+def _unit(kind: str) -> str:
+    kinds = ORGANIZATIONS if kind == ORGANIZATION[:3] else {kind}
+    if not kinds <= TYPES:
+        raise ValueError(f"no type or words {kind!r}")
+    signs = [_BASE + 2 * _TYPES.index(k) for k in sorted(kinds)]
+    return f"[{''.join(map(chr, signs))}][{''.join(chr(sign + 1) for sign in signs)}]*"
