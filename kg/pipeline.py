@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.articles import load, sources
 from kg.knowledge import Knowledge
 from kg.link import link
-from kg.model import Article, Entity, Extraction, Skipped, Statement
+from kg.model import Article, Entity, Extraction, Mention, Skipped, Statement
 from kg.observe import observe
 from kg.ontology import INDUSTRY
 from kg.recognise import recognise
@@ -36,7 +36,8 @@ def extract(article: Article, *, knowledge: Knowledge) -> Extraction:
     references = resolve(document, entities, lexicon=knowledge.lexicon)
     statements = relate(document, entities, references, rules=knowledge.rules)
     observations = observe(document, entities, references, folder=knowledge.folder)
-    return Extraction(article, _told(entities, statements), statements, observations)
+    told = tuple(_placed(e, article.text) for e in _told(entities, statements))
+    return Extraction(article, told, statements, observations)
 
 
 def run(
@@ -60,6 +61,15 @@ def _told(entities: tuple[Entity, ...], statements: tuple[Statement, ...]) -> tu
     """Leave out fields of industry that nothing is said about: the recogniser only offers them as candidates."""
     used = {s.object for s in statements} | {s.subject for s in statements}
     return tuple(e for e in entities if e.type != INDUSTRY or e.id in used)
+
+
+def _placed(entity: Entity, text: str) -> Entity:
+    """An entity that stands inside other names only is mentioned there; earlier stages read the outer names alone."""
+    if entity.mentions:
+        return entity
+    start = text.index(entity.name)
+    inside = Mention(start, start + len(entity.name), entity.name, entity.type, "inside")
+    return replace(entity, mentions=(inside,))
 
 
 def _read(files: Sequence[Path], ontology: Path) -> tuple[list[Article], list[Skipped]]:
