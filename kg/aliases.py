@@ -93,9 +93,17 @@ class Shortening:
         found = found or self._spelled(short, full)
         return max(found - older, NONE)
 
-    def bare(self, name: Name) -> bool:
-        """Tell whether the name is nothing but the word for a kind of thing."""
-        return not self._filler.sub("", name.key.removesuffix(name.head))
+    def bare(self, name: Name, key: str = "") -> bool:
+        """Tell whether the name (or this end of its key) is nothing but the word for a kind of thing."""
+        return not self._filler.sub("", (key or name.key).removesuffix(name.head))
+
+    def core(self, stem: str) -> str:
+        """The brand: the stem of a company's name without the words that tell what it does."""
+        return _strip(stem, self.habits.tails)[0]
+
+    def common(self, form: str) -> bool:
+        """Tell whether a form is made of words that many names have, or of regions."""
+        return not self._word.sub("", form) or self._region(form + "市") >= len(form) or form in self.habits.openers
 
     def _open(self, key: str) -> tuple[str, str, str]:
         """Split off regions, and years, ordinals and opening words, as long as two characters remain."""
@@ -189,11 +197,16 @@ def _fits(short: Name, full: Name) -> bool:
     """A national organ is no local one, what is in one region is not in another, and a bureau is no ministry."""
     if short.head and full.head and not full.head.endswith(short.head) and not short.head.endswith(full.head):
         return short.type == full.type and short.type in _ENDED
-    if short.places and full.places and short.places not in full.places and full.places not in short.places:
-        return _common(short.places, full.places) != ""
+    if short.places and full.places and not _place(full.places).endswith(_place(short.places)):
+        return False
     if GOVERNMENT in (short.type, full.type):
         return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True
+
+
+def _place(places: str) -> str:
+    """Regions without the words for their level: 北京市朝阳区 and 北京朝阳 read alike."""
+    return places.rstrip("区县").replace("省", "").replace("市", "")
 
 
 def _legal(short: Name, full: Name) -> int:

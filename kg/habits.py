@@ -24,9 +24,12 @@ class Habits:
     weak: tuple[str, ...]
     titles: tuple[str, ...]
     units: tuple[str, ...]
+    zones: tuple[str, ...]
+    parts: tuple[str, ...]
     parents: tuple[str, ...]
     cues: tuple[str, ...]
     bracketed: tuple[str, ...]
+    roles: tuple[str, ...]
 
 
 _PLAIN = {
@@ -37,9 +40,12 @@ _PLAIN = {
     "weak": "weak",
     "title": "titles",
     "unit": "units",
+    "zone": "zones",
+    "part": "parts",
     "parent": "parents",
     "cue": "cues",
     "bracketed": "bracketed",
+    "role": "roles",
 }
 _EQUAL, _HEAD = "equal", "head"
 

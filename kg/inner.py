@@ -24,6 +24,7 @@ _RULER = re.compile(r"^(.{2,}?)(?:[（(].*[）)])?(?:(人民政府|政府|区政
 _PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
 """Types in whose names a region says nothing."""
 _ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路", "高铁", "高速")
+_TITLED = frozenset({POLICY, REPORT})
 _LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
 _SHORTEST = 2
 
@@ -35,6 +36,8 @@ class Insider:
         self._regions = regions
         self._lexicon = lexicon
         self._openers = habits.openers
+        self._zone = re.compile("|".join(map(re.escape, habits.zones)))
+        self._parts = habits.parts
         self._unit = re.compile("(?:" + "|".join(map(re.escape, habits.units)) + ")$")
         self._parent = re.compile("^.{2,}?(?:" + "|".join(map(re.escape, habits.parents)) + ")")
 
@@ -45,6 +48,7 @@ class Insider:
         if type_ in ORGANIZATIONS:
             yield from ((form, kind, True) for form, kind in self._parents(name, type_))
         if type_ not in _PRIVATE:
+            yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
             yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
 
@@ -56,6 +60,14 @@ class Insider:
                 yield match.group(1), REGION
         elif match:
             yield match.group(1), PARK
+
+    def _zones(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
+        """Zones that the name begins with: 北京自贸区 in 北京自贸区国际商务服务片区."""
+        for match in self._zone.finditer(name):
+            zone = name[: match.end()]
+            named = self._regions.opening(zone) or any(e.type == PARK for e in self._lexicon.entries.get(zone, ()))
+            if zone != name and len(zone) > _SHORTEST:
+                yield zone, PARK, bool(named) and (type_ in _TITLED or name.endswith(self._parts))
 
     def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
         """The organization that a department, branch or institute belongs to."""

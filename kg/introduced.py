@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.habits import Habits
 from kg.model import Mention
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PLACE, POLICY, PRODUCT, REGION, REPORT
+from kg.spot import everywhere
 
 FOUND_BY = "introduced"
 _QUOTED = re.compile(r"[“\"‘「『《]([^“”\"‘’「」『』《》\n]{2,24})[”\"’」』》](?:或|、|和|及)?")
@@ -16,6 +17,8 @@ _ACRONYM = re.compile(r"[”》]?[（(]([A-Z][A-Za-z0-9&-]{1,9})[）)]")
 _BRACKET = re.compile(r"[”》]?[（(]")
 _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 """Types that brackets behind the name do not rename: 南宁（深圳）, 张三（中）."""
+_LISTING = tuple("、和与及")
+"""A cue behind a list introduces a name for all of it."""
 _TITLED = frozenset({POLICY, REPORT})
 
 
@@ -34,7 +37,7 @@ def introduced(text: str, mentions: Sequence[Mention], habits: Habits) -> Introd
     known = {m.text for m in mentions}
     types = {m.text: m.type for m in mentions}
     new = {form: types[full] for form, full in pairs if form not in known and full in known}
-    return Introduced(tuple(_everywhere(text, mentions, new)), tuple(pairs))
+    return Introduced(tuple(everywhere(text, mentions, new, FOUND_BY)), tuple(pairs))
 
 
 class _Finder:
@@ -55,6 +58,8 @@ class _Finder:
         """Pairs of another form and the name before it."""
         for mention in self._mentions:
             cue = self._cue.match(self._text, mention.end)
+            if cue and self._text[mention.start - 1 : mention.start] in _LISTING:
+                continue
             if cue:
                 yield from (
                     (form, mention.text) for form in self._forms(cue.end(), "（" in cue.group() or "(" in cue.group())
@@ -77,13 +82,14 @@ class _Finder:
 
     def _forms(self, position: int, bracketed: bool) -> Iterator[str]:
         while quoted := _QUOTED.match(self._text, position):
-            yield quoted.group(1)
+            if quoted.group(1) not in self._habits.roles:
+                yield quoted.group(1)
             position = quoted.end()
             bracketed = False
         here = self._at(position)
         if here:
             yield here.text
-        elif bracketed and (plain := _PLAIN.match(self._text, position)):
+        elif bracketed and (plain := _PLAIN.match(self._text, position)) and plain.group() not in self._habits.roles:
             yield plain.group()
 
     def _bracketed(self, mention: Mention) -> Iterator[str]:
@@ -98,14 +104,3 @@ class _Finder:
     def _at(self, position: int) -> Mention | None:
         index = bisect_left(self._starts, position)
         return self._mentions[index] if self._starts[index : index + 1] == [position] else None
-
-
-def _everywhere(text: str, mentions: Sequence[Mention], new: dict[str, str]) -> Iterator[Mention]:
-    if not new:
-        return
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * len(mention.text)
-    for match in re.finditer("|".join(map(re.escape, sorted(new, key=lambda form: (-len(form), form)))), text):
-        if not any(taken[match.start() : match.end()]):
-            yield Mention(match.start(), match.end(), match.group(), new[match.group()], FOUND_BY)

@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
 from kg.regions import Regions
+from kg.spot import FOUND_BY, everywhere, short_forms
 
 _WIDEST_LOOK = 300
 _LEVELS = ("省", "市", "区", "县")
@@ -87,15 +88,23 @@ class _Linker:
         self._by_known: dict[tuple[str, bool], _Group] = {}
         self._by_text: dict[str, _Group] = {}
         self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
-        found = introduced(document.text, mentions, self.shortening.habits)
         self._partners: dict[str, list[str]] = defaultdict(list)
-        for form, full in found.pairs:
-            self._partners[form].append(full)
-            self._partners[full].append(form)
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
-        for mention in sorted((*mentions, *found.mentions)):
+        for mention in self._completed(document.text, mentions):
             self._mentions[mention.text].append(mention)
         self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
+
+    def _completed(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions with those that the recogniser missed, of forms that the article introduces or shortens."""
+        told = introduced(text, mentions, self.shortening.habits)
+        found = sorted((*mentions, *told.mentions))
+        short = short_forms(found, self.shortening, self.regions)
+        types = {m.text: m.type for m in found}
+        found += everywhere(text, found, {form: types[full] for form, full in short.items()}, FOUND_BY)
+        for form, full in (*told.pairs, *short.items()):
+            self._partners[form].append(full)
+            self._partners[full].append(form)
+        return sorted(found)
 
     def join(self) -> None:
         """Join the forms, longest first, each to the group that it is most surely short for."""
@@ -160,6 +169,8 @@ class _Linker:
     def _score(self, short: _Form, full: _Form) -> int:
         if not _compatible(short.name.type, full.name.type):
             return aliases.NONE
+        if len(short.name.key) > len(full.name.key):
+            short, full = full, short
         return self.shortening.likeness(short.name, full.name)
 
     def _known(self, name: Name) -> str:

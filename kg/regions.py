@@ -3,9 +3,9 @@
 from kg import divisions
 from kg.lexicon import Entry, Lexicon
 from kg.model import Article
-from kg.ontology import REGION
+from kg.ontology import PARK, PLACE, REGION
 
-_LONGEST, _SHORTEST = 12, 2
+_SITES = frozenset({REGION, PARK, PLACE})
 
 
 class Regions:
@@ -28,6 +28,10 @@ class Regions:
         """The full name of the region that a form means here, '' when unknown or unclear."""
         meant = self.meant(form)
         return next((e.canonical for e in self._entries(form) if meant and meant in (e.code, e.canonical)), "")
+
+    def known(self, form: str) -> bool:
+        """Tell whether the lexicon knows a region, zone or place of this name."""
+        return any(entry.type in _SITES for entry in self._lexicon.entries.get(form, ()))
 
     def opening(self, text: str) -> int:
         """How long the regions are that a name begins with (北京市朝阳区 counts whole); 0 without one."""

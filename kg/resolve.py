@@ -1,4 +1,4 @@
-"""resolve: phrases that stand for an entity without naming it (全市, 该园区, 双方) → references, where that is clear."""
+"""resolve: phrases that stand for an entity without naming it (全市, 该园区, 双方) → references where that is clear."""
 
 import re
 from bisect import bisect_left, bisect_right
