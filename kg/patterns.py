@@ -11,6 +11,7 @@
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
+    {head}                  here the phrase ends, so that the name before is what it is about (建设某园，not 建设某园的食堂)
     (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
 
 In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
@@ -35,6 +36,8 @@ _LENGTHS = {"gap": 12, "any": 40, "across": 60}
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 _CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
 _LONGEST_LIST = 60
+# Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
+_LONGEST_STRANGER = 20
 # A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
 _NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
 
@@ -80,7 +83,7 @@ class Compiler:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
         if carried and len(parts) > 1 and parts[0]["slot"] and parts[1]["kind"] in _LENGTHS and not parts[0]["host"]:
-            sources.append("".join([self._carried(parts[0], parts[1]["kind"]), *texts[2:]]))
+            sources.append("".join([self._carried(parts[0]), *texts[2:]]))
         try:
             return Pattern(tuple(re.compile(s) for s in sources), slots)
         except re.error as error:
@@ -127,6 +130,7 @@ class Compiler:
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
+            "head": f"(?=[{BORDERS}、）”’]|等|$|{choice(self.words.get('after_head', ()))})",
         }
         if kind in fixed:
             return fixed[kind]
@@ -145,22 +149,33 @@ class Compiler:
         return self.alphabet.real(sorted(self.expand(types)))
 
     def _name(self, name: str, types: str, many: str) -> str:
-        one = f"[{self._codes(types)}]{_BRACKETED}"
+        one = f"{self._one(types)}{_BRACKETED}"
         if not many:
             return f"(?P<{name}>{one})"
         tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
-        more = f"(?:{tail})?(?:{joint}){one}"
+        stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
+        more = f"(?:{tail})?(?:{joint}){stranger}{one}"
         if many == "++":
             post = f"[{self._codes('Org|Region|Park')}]?的?{self._title(())}"
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
         return f"(?P<{name}>{one}(?:{more}){{0,{_LONGEST_LIST}}})"
 
-    def _carried(self, part: Mapping[str, str], gap: str) -> str:
+    def _one(self, types: str) -> str:
+        """One name; a region right before the words of an organization (北京市水务局) is but a part of its name."""
+        codes = self._codes(types)
+        region = self.alphabet.real([REGION])
+        if region not in codes:
+            return f"[{codes}]"
+        ending = f"{_PLAIN}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
+        others = codes.replace(region, "")
+        part = f"{region}(?!{ending})"
+        return f"(?:[{others}]|{part})" if others else part
+
+    def _carried(self, part: Mapping[str, str]) -> str:
         """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
-        more = "" if gap == "gap" else f"{_PLAIN}{{0,6}}?"
         codes = self.alphabet.carried(sorted(self.expand(part["types"])))
-        small = choice(self.words.get("filler", ()))
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|{DATE}){{0,5}}{more}"
+        small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|在?{DATE}(?:{during})?){{0,5}}"
 
 
 def choice(words: Iterable[str]) -> str:

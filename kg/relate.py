@@ -1,14 +1,15 @@
 """relate: sentences and names → statements, by the relation rules."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from re import Match, Pattern
 
+from kg.context import WITHIN, Context
 from kg.dates import phrases
+from kg.inner import Names
 from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
-from kg.naming import Names, named
+from kg.naming import named
 from kg.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.patterns import Pattern as RulePattern
 from kg.rules import Rule, RuleSet
@@ -25,7 +26,7 @@ def relate(
     names = Names(entities)
     periods = phrases(document.text, document.article.published)
     views = rules.builder.views(document, entities, references, periods)
-    reader = _Reader(document, names, rules, calendar(views, periods, names.entities), _context(views, names))
+    reader = _Reader(document, names, rules, calendar(views, periods, names.entities), Context.of(views, names))
     found = [s for view in views for s in reader.statements(view)]
     implied = [r for r in rules.rules if r.inside]
     found += [s for _, s in named(names, implied, rules.alphabet, document.text, document.article.id)]
@@ -39,7 +40,7 @@ class _Reader:
     names: Names
     rules: RuleSet
     calendar: Calendar
-    context: Mapping[str, Sequence[tuple[int, str]]]
+    context: Context
 
     def statements(self, view: View) -> Iterator[Statement]:
         """All that the rules find in one view."""
@@ -78,13 +79,11 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
-        for name, types in rule.context.items():
-            known = self._before(view.spans[match.end() - 1].end, types)
-            ends[name] = tuple(e for e in known if rule.admits({name: self.names.entities[e].name}))
-        for name, types in rule.within.items():
-            other = SUBJECT if name == OBJECT else OBJECT
-            hosts = [(self.names.entities[e].name, e) for e in ends[other]]
-            ends[name] = tuple(i for form, e in hosts if (i := self.names.within(form, e, types)))
+        position = view.spans[match.end() - 1].end
+        for name, (way, types) in rule.elsewhere.items():
+            hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
+            found = self.context.within(hosts, types) if way == WITHIN else self.context.find(way, types, position)
+            ends[name] = tuple(e for e in found if rule.admits({name: self.names.entities[e].name}))
         pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 
@@ -101,15 +100,6 @@ class _Reader:
                     found.append(inner)
         return tuple(dict.fromkeys(found))
 
-    def _before(self, position: int, types: frozenset[str]) -> tuple[str, ...]:
-        """The entity of these types that was named last before a place in the article."""
-        found = []
-        for kind in sorted(types):
-            places = self.context.get(kind, ())
-            at = bisect_right(places, (position, "\U0010ffff"))
-            found += [places[at - 1]] if at else []
-        return (max(found)[1],) if found else ()
-
 
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
     """Matches from every place, so that one match does not hide another that begins inside it."""
@@ -117,15 +107,6 @@ def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
     while match:
         yield match
         match = regex.search(text, match.start() + 1)
-
-
-def _context(views: Sequence[View], names: Names) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[tuple[int, str]]] = {}
-    for view in views:
-        for at in sorted(view.names):
-            entity = view.slots[at][0]
-            found.setdefault(names.entities[entity].type, []).append((view.spans[at].start, entity))
-    return found
 
 
 def _ordered(statement: Statement, rules: RuleSet, order: Mapping[str, int]) -> Statement:

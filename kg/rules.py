@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kg import ontology, status
+from kg import context, ontology, status
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
 from kg.ontology import ORGANIZATION, Vocabulary
@@ -23,7 +23,22 @@ WORDS = "words.yaml"
 CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "yields_to", "rules"}
 _RULE_KEYS = {
-    *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "pairs"),
+    *(
+        "name",
+        "note",
+        "pattern",
+        "patterns",
+        "cues",
+        "words",
+        "unless",
+        "status",
+        "time",
+        "context",
+        "within",
+        "title",
+        "main",
+        "pairs",
+    ),
     *("inside", "holder", "not", "only", "carried", "examples", "never"),
 }
 
@@ -32,8 +47,8 @@ _RULE_KEYS = {
 class Rule:
     """One compiled rule; see the pattern language in `kg/patterns.py` and the comments in the rule files.
 
-    `context` names ends that the pattern lacks and that are the name of that type before; `within` those that lie in the
-    other end's name. `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
+    `elsewhere` tells for an end that the pattern lacks how to find it (see `kg/context.py`) and of what types it may be.
+    `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 
     name: str
@@ -43,8 +58,7 @@ class Rule:
     unless: tuple[str, ...]
     status: str
     time: str
-    context: Mapping[str, frozenset[str]]
-    within: Mapping[str, frozenset[str]]
+    elsewhere: Mapping[str, tuple[str, frozenset[str]]]
     pairs: bool
     inside: str
     holder: frozenset[str]
@@ -190,8 +204,7 @@ class _FileReader:
             unless=tuple(_texts(entry.get("unless"))),
             status=str(entry.get("status", ACTUAL if inside else "")),
             time=str(entry.get("time", self.data.get("time", SENTENCE))),
-            context=self._types(entry.get("context")),
-            within=self._types(entry.get("within")),
+            elsewhere={end: (way, types) for way in context.WAYS for end, types in self._types(entry.get(way)).items()},
             pairs=bool(entry.get("pairs", False)),
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
@@ -215,7 +228,9 @@ class _FileReader:
         """Ends that are missing, or of types outside the predicate's domain and range."""
         term = self.loader.vocabulary.predicates[rule.predicate]
         for pattern in rule.patterns:
-            ends = {name: slot.types for name, slot in pattern.slots.items()} | dict(rule.context) | dict(rule.within)
+            ends = {name: slot.types for name, slot in pattern.slots.items()} | {
+                end: types for end, (_, types) in rule.elsewhere.items()
+            }
             if rule.inside:
                 ends[rule.inside] = rule.holder
             for end, allowed in ((SUBJECT, term.domain), (OBJECT, term.range)):

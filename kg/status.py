@@ -14,6 +14,7 @@ from kg.view import BORDERS, REAL, View
 
 _SENSES = ("planned", "actual", "none")
 _SCOPES = ("word", "clause", "sentence")
+_AROUND = ("not_after", "not_before")
 _FOLLOWING = 8
 _NAME = f"[{REAL}]"
 
@@ -44,7 +45,7 @@ class StatusCues:
 
     def _goes_on(self, text: str, first: int) -> bool:
         """A plan goes on over the commas until a clause has a subject of its own or says what is already so."""
-        while first > 0 and text[first - 1] in "，；" and text[first : first + 1] not in _Names:
+        while first > 0 and text[first - 1] == "，" and text[first : first + 1] not in _Names:
             end = first - 1
             first = max(text.rfind(b, 0, end) for b in BORDERS) + 1
             if _stands(self.actual, text, first, end):
@@ -74,7 +75,7 @@ def _sentence(text: str, position: int) -> int:
 def load(directory: Path = ontology.DEFAULT) -> StatusCues:
     """Read `lexicon/status.csv`; raise KnowledgeError with every fault."""
     path = directory / "lexicon" / "status.csv"
-    table = rows(path, "form", "sense", "scope", "not_before", "note")
+    table = rows(path, "form", "sense", "scope", "not_after", "not_before", "note")
     faults = [f"{path}: {r['form']}: unknown sense {r['sense']}" for r in table if r["sense"] not in _SENSES]
     faults += [f"{path}: {r['form']}: unknown scope {r['scope']}" for r in table if r["scope"] not in _SCOPES]
     if faults:
@@ -95,6 +96,6 @@ def load(directory: Path = ontology.DEFAULT) -> StatusCues:
 
 
 def _cue(row: dict[str, str]) -> str:
-    """A form, and what must not follow it; {name} there stands for any name."""
-    after = [_NAME if w == "{name}" else choice([w]) for w in row["not_before"].split("|") if w]
-    return choice([row["form"]]) + (f"(?!{'|'.join(after)})" if after else "")
+    """A form, and what must not stand before or follow it; {name} there stands for any name."""
+    before, after = ([_NAME if w == "{name}" else choice([w]) for w in row[c].split("|") if w] for c in _AROUND)
+    return "".join(f"(?<!{w})" for w in before) + choice([row["form"]]) + (f"(?!{'|'.join(after)})" if after else "")

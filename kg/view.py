@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.dates import Period
 from kg.model import Document, Entity, Mention, Reference, Span
-from kg.ontology import PERSON
+from kg.ontology import DESIGNATION, INDUSTRY, PERSON
 
 BORDERS = "，。；！？："
 _REAL, _CARRIED, _DATE = 0xE000, 0xE100, 0xE200
@@ -24,6 +24,8 @@ _BORDER = re.compile(f"[{BORDERS}]")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 _TITLE_LENGTH = 25
 _LIST = re.compile(f"[{REAL}](?:[、和与及暨][{REAL}]|以及[{REAL}])*")
+# Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
+_NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ class Builder:
             end = border.end() if border else len(text)
             head = self.opener.match(text, start, end)
             own = _LIST.match(text, head.end() if head else start, end)
-            if own:
+            if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS:
                 self._note(text, own, end, draft, types, topic)
             else:
                 for kind, ids in topic.slots():
