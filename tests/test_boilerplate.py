@@ -84,7 +84,7 @@ def test_spans_are_sorted_apart_and_inside_the_text() -> None:
 
 
 def test_all_faults_of_the_file_are_told_at_once(tmp_path: Path) -> None:
-    data = dict(PATTERNS, drop={"bad": {"pattern": "(["}, "lost": {"pattern": "{nobody}"}, "none": {}, "odd": 1})
+    data = dict(PATTERNS, drop={"bad": {"pattern": "("}, "lost": {"pattern": "{nobody}"}, "none": {}, "odd": 1})
     (tmp_path / boilerplate.FILE).write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
     with pytest.raises(KnowledgeError) as caught:
         boilerplate.load(tmp_path)

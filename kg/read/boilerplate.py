@@ -1,7 +1,7 @@
 """What is no article text, and bylines inside the text, by the patterns of `boilerplate.yaml`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -69,47 +69,53 @@ class Boilerplate:
 def load(directory: Path = DEFAULT) -> Boilerplate:
     """Read the file; a KnowledgeError tells all patterns that are wrong."""
     path = directory / FILE
+    sections = _sections(path)
+    parts: dict[str, str] = {}
+    for name, part in sections["parts"].items():
+        pattern = "|".join(re.escape(str(word)) for word in part) if isinstance(part, list) else str(part)
+        parts[name] = f"(?:{_expanded(pattern, parts)})"
+    found = {kind: {name: _expanded(_written(row), parts) for name, row in sections[kind].items()} for kind in _KINDS}
+    compiled = {kind: _compiled(found[kind], end="$" if kind == "tail" else "") for kind in _KINDS}
+    if not all(compiled.values()):
+        faults = (f"{path}: {name}: {why}" for kind in _KINDS for name, why in _faults(found[kind]))
+        raise KnowledgeError(list(faults))
+    words = chain.from_iterable(sections["elements"].values())
+    return Boilerplate(**{k: c for k, c in compiled.items() if c}, classes=frozenset(map(str, words)))
+
+
+def _sections(path: Path) -> dict[str, dict[str, Any]]:
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
-        sections = {name: dict(data[name]) for name in _SECTIONS}
+        return {name: dict(data[name]) for name in _SECTIONS}
     except (OSError, UnicodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError([f"{path}: {' '.join(str(error).split())}"]) from error
-    faults: list[str] = []
-    parts = _parts(sections["parts"], faults)
-    found = {kind: [_expanded(name, row, parts, faults) for name, row in sections[kind].items()] for kind in _KINDS}
-    if faults:
-        raise KnowledgeError([f"{path}: {fault}" for fault in faults])
-    return Boilerplate(
-        drop=re.compile(_either(found["drop"])),
-        rest=re.compile(_either(found["rest"])),
-        head=re.compile(_either(found["head"])),
-        tail=re.compile(f"{_either(found['tail'])}$"),
-        inline=re.compile(_either(found["inline"])),
-        classes=frozenset(chain.from_iterable(sections["elements"].values())),
-    )
 
 
-def _parts(section: dict[str, Any], faults: list[str]) -> dict[str, str]:
-    parts: dict[str, str] = {}
-    for name, part in section.items():
-        pattern = "|".join(re.escape(str(word)) for word in part) if isinstance(part, list) else part
-        parts[name] = f"(?:{_expanded(name, {'pattern': pattern}, parts, faults)})"
-    return parts
+def _written(row: object) -> str:
+    return str(row.get("pattern", "")) if isinstance(row, dict) else ""
 
 
-def _expanded(name: str, row: Any, parts: dict[str, str], faults: list[str]) -> str:
+def _expanded(pattern: str, parts: dict[str, str]) -> str:
+    """Put the parts in; the name of a part that is not there stays, and no text matches it."""
+    return _PART.sub(lambda m: parts.get(m.group(1), m.group()), pattern)
+
+
+def _compiled(patterns: Mapping[str, str], *, end: str) -> re.Pattern[str] | None:
+    """Compile the alternatives as one, for compiling each costs as much again; None when one of them is faulty."""
+    joined = "|".join(patterns.values()) or _NEVER
     try:
-        pattern = str(row.get("pattern", "")) if isinstance(row, dict) else ""
-        expanded = _PART.sub(lambda m: parts[m.group(1)], pattern)
-        if re.compile(expanded).fullmatch(""):
-            faults.append(f"{name}: no pattern, or one that matches nothing at all")
-        return expanded
-    except KeyError as error:
-        faults.append(f"{name}: no part {error}")
-    except re.error as error:
-        faults.append(f"{name}: {error}")
-    return _NEVER
+        whole = re.compile(f"(?:{joined}){end}")
+    except re.error:
+        return None
+    return None if whole.fullmatch("") or _PART.search(joined) else whole
 
 
-def _either(patterns: list[str]) -> str:
-    return f"(?:{'|'.join(patterns)})" if patterns else _NEVER
+def _faults(patterns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, pattern in patterns.items():
+        try:
+            if lost := _PART.search(pattern):
+                yield name, f"no part {lost.group(1)}"
+            elif re.compile(pattern).fullmatch(""):
+                yield name, "no pattern, or one that matches nothing at all"
+        except re.error as error:
+            yield name, str(error)
