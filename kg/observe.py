@@ -64,7 +64,7 @@ class _Observer:
         for one in told:
             group = groups.setdefault((one.subject, one.figure.unit), [])
             for i, other in enumerate(group):
-                if _alike(one.metric, other.metric) and _same(one, other):
+                if _same(one, other):
                     group[i] = _fuller(other, one)
                     break
             else:
@@ -85,7 +85,7 @@ class _Observer:
             metric=told.metric,
             value=told.figure.value,
             unit=told.figure.unit,
-            period=told.period,
+            period=None if status == PLANNED and told.carried and self._over(told) else told.period,
             status=status,
             bound=told.figure.bound,
             evidence=(Evidence(self.scene.document.article.id, start, end, text[start:end], told.form),),
@@ -95,23 +95,34 @@ class _Observer:
         """Actual or planned by the words before the number and by its period; None for what is denied or rumoured."""
         text = self.scene.document.text
         clause = _QUOTED.sub("", text[told.clause.start : told.figure.start])
-        before = _QUOTED.sub("", text[told.start : told.figure.start])
         if self.forms.words["silent"].search(clause):
             return None
-        span, today = bounds(told.period), self.scene.document.article.published
-        if span and today and span[0] > today:
+        if self._ahead(told):
             return PLANNED
-        if span and today and span[1] < today.replace(day=1):
+        if self._over(told) and not told.carried:
             return ACTUAL
+        before = _QUOTED.sub("", text[told.start : told.figure.start])
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
+
+    def _over(self, told: Told) -> bool:
+        """Whether the period ended before the month of publication."""
+        span, today = bounds(told.period), self.scene.document.article.published
+        return bool(span and today and span[1] < today.replace(day=1))
+
+    def _ahead(self, told: Told) -> bool:
+        """Whether the period begins after the day of publication, or ends in a later year."""
+        span, today = bounds(told.period), self.scene.document.article.published
+        return bool(span and today and (span[0] > today or span[1].year > today.year))
 
 
 def _same(one: Told, other: Told) -> bool:
     """Whether two figures tell the same: equal, or one a rounder limit of the other (突破万亿元, 10045亿元)."""
+    if not (_within(one.base, other.base) and _within(one.metric, other.metric)):
+        return False
+    if one.period != other.period and one.period and other.period and not (one.carried or other.carried):
+        return False
     a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
-    if a.value == b.value:
-        return one.period == other.period or a.bound == b.bound
-    return a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED
+    return a.value == b.value or (a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED)
 
 
 def _fuller(one: Told, other: Told) -> Told:
@@ -121,6 +132,7 @@ def _fuller(one: Told, other: Told) -> Told:
     return other if len(other.metric) > len(one.metric) else one
 
 
-def _alike(one: str, other: str) -> bool:
+def _within(one: str, other: str) -> bool:
+    """Whether the longer text has every character of the shorter."""
     short, long = sorted((one, other), key=len)
-    return 3 * sum((Counter(short) & Counter(long)).values()) >= 2 * len(short)
+    return not Counter(short) - Counter(long)

@@ -107,10 +107,13 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
 
 
 def _idle(number: str, quantity: Quantity, known: Units) -> bool:
-    """Characters that count nothing: 千家万户, 一个, 唯一一家."""
+    """Characters that count nothing: 千家万户, 一个, 唯一一家, 两升一降."""
     if set(number) <= _ROUND:
         return not quantity.bound
-    return set(number) <= _ONE and known.kind.get(quantity.unit) == "count"
+    kind = known.kind.get(quantity.unit)
+    if kind == "measure" and len(quantity.unit) == 1:  # 两升一降
+        return set(number) <= set(numerals.DIGITS)
+    return set(number) <= _ONE and kind == "count"
 
 
 def _agree(found: list[Quantity], plain: str, known: Units) -> Iterator[Quantity]:

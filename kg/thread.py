@@ -27,7 +27,10 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as read: whose it is, its metric, the form that read it, and where what it rests on begins."""
+    """A figure as read: whose it is, its metric, the form that read it, and where what it rests on begins.
+
+    `carried` tells that the period comes from an earlier sentence.
+    """
 
     subject: str
     metric: str
@@ -37,6 +40,7 @@ class Told:
     form: str
     clause: Clause
     start: int
+    carried: bool
 
 
 @dataclass(slots=True)
@@ -96,8 +100,8 @@ class Reader:
             bases += [told.base for told in found]
             yield from found
             cut = cut if reading and reading.joins else after.start
-        if len(bases) > 1:
-            thread.items = tuple(bases)
+        if clause.figures:
+            thread.items = tuple(dict.fromkeys(bases))
         self._go_on(clause, thread)
 
     def _row(
@@ -109,8 +113,11 @@ class Reader:
             return reading, []
         holder = self._holder(reading, clause, thread, names, before, after)
         unit = row[0].unit or self._implied(reading.metric)
-        pairs = self._pairs(thread, row, names, holder, reading, self.scene.document.text[before.start : before.end])
+        own = self.scene.document.text[names[-1].end if names else before.start : before.end]
+        pairs = self._pairs(thread, row, names, holder, reading, own)
         period, at = self._period(clause, before, thread)
+        if at < clause.start and self.forms.words["timeless"].search(reading.metric):
+            period = None
         start = min([clause.start, *[p for p in (at, thread.subject_at) if p >= thread.sentence]])
         if pairs:
             thread.base, thread.whole = reading.base, reading.whole or thread.whole
@@ -118,7 +125,17 @@ class Reader:
             if reading.metric == reading.base:
                 thread.unit = unit
         return reading, [
-            Told(subject, metric, base, replace(figure, unit=unit), period, reading.form, clause, start)
+            Told(
+                subject,
+                metric,
+                base,
+                replace(figure, unit=unit),
+                period,
+                reading.form,
+                clause,
+                start,
+                at < thread.sentence,
+            )
             for subject, metric, base, figure in pairs
         ]
 
@@ -156,14 +173,17 @@ class Reader:
         self, reading: Reading, clause: Clause, thread: Thread, names: Sequence[Name], before: Span, after: Span
     ) -> str | None:
         """The one entity that the number is about, if it is one."""
+        text = self.scene.document.text
         if reading.about:
             known = [n for n in self.scene.names if n.end <= before.end and n.type not in MUTE]
             if reading.about != NEAREST:
                 known = [n for n in known if n.type == reading.about]
             return known[-1].entity if known else None
         for name in clause.names:
-            if name.start > after.start and _ATTRIBUTE.fullmatch(self.scene.document.text, after.start, name.start):
+            if name.start > after.start and _ATTRIBUTE.fullmatch(text, after.start, name.start):
                 return name.entity
+        if not names and self.forms.words["nobody"].match(self.forms.metric(text[before.start : before.end])):
+            return None
         return names[0].entity if len(names) == 1 else None if names else thread.subject
 
     def _implied(self, metric: str) -> str:
@@ -188,7 +208,7 @@ class Reader:
             if not holder and self.forms.words["each"].search(before):
                 holders = [name.entity for name in names]
             return [(one, metric, base, figure) for one in holders for figure in row]
-        listed = names if len(names) == len(row) else thread.listed
+        listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
         if len(listed) == len(row):
             return [(name.entity, metric, base, figure) for name, figure in zip(listed, row, strict=True)]
         items = self._items(base, thread, len(row))
@@ -233,7 +253,7 @@ class Reader:
         text = self.scene.document.text
         if _compared(text, period) or _SAME in period.text or text[period.start - 1] in _FROM:
             return False
-        return not (period.text.endswith("以来") and text.startswith("的", period.end))
+        return not period.text.endswith("以来") or text.startswith(("，", ","), period.end)
 
     def _go_on(self, clause: Clause, thread: Thread) -> None:
         text = self.scene.document.text

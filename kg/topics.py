@@ -77,6 +77,8 @@ class Topics:
         before = text[clause.start : name.start].rstrip(" “《")
         if before.endswith(self._obliques) or text.startswith("等", name.end):
             return True
+        if before.endswith("的"):
+            return False
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
         return len(self.forms.metric(before)) - dates > _LOOK
 
