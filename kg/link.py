@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from kg import aliases, habits
 from kg.aliases import Name, Shortening
-from kg.inner import Insider
 from kg.introduced import introduced
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, Mention
+from kg.nested import Insider
 from kg.ontology import ORGANIZATIONS, REGION
 from kg.regions import Regions
 from kg.spot import FOUND_BY, everywhere, short_forms
