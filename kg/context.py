@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.inner import Names
+from kg.nesting import Names
 from kg.view import View
 
 BEFORE, TITLE, MAIN, WITHIN = "context", "title", "main", "within"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.inner import Inner, Names
 from kg.model import Entity, Evidence, Statement
+from kg.nesting import Inner, Names
 from kg.patterns import OBJECT, SUBJECT
 from kg.rules import Rule
 from kg.view import Alphabet

@@ -7,9 +7,9 @@ from re import Match, Pattern
 
 from kg.context import WITHIN, Context
 from kg.dates import phrases
-from kg.inner import Names
 from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
 from kg.naming import named
+from kg.nesting import Names
 from kg.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.patterns import Pattern as RulePattern
 from kg.rules import Rule, RuleSet
