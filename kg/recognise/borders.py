@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
+from kg.recognise.scan import Index
 
 _HARD = re.compile(r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}")
 # What looks like punctuation inside a name: 百度在线网络技术（北京）有限公司, 中国—东盟经贸合作“一站式”服务平台.
 _WITHIN = re.compile(
     r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"
-    r"|(?<=[\u4e00-\u9fffA-Za-z])、?《[^《》\n]{1,8}》(?=[\u4e00-\u9fff])"
+    r"|《[^《》\n]{1,8}》(?=[\u4e00-\u9fff])"
 )
 _COUNT = re.compile(
     r"(?:[\d.,]+|[一二两三四五六七八九十百千万亿几数]+)(?:余|多)?(?:[家个座所项条位名批只支种类平米吨元]|月份?|日|时|点|%|％)+"
@@ -42,21 +43,13 @@ def find(text: str, lexicon: Lexicon) -> Borders:
 
 
 def _words(text: str, lexicon: Lexicon) -> Iterator[int]:
-    stops, breaks, end = _stops(lexicon), lexicon.words["break"], 0
-    for start, char in enumerate(text):
-        if start >= end and char in stops:
-            for word in stops[char]:
-                if text.startswith(word, start):
-                    end = start + len(word)
-                    if word in breaks:
-                        yield end
-                    break
+    breaks = lexicon.words["break"]
+    for span in _stops(lexicon).scan(text):
+        if text[span.start : span.end] in breaks:
+            yield span.end
 
 
 @cache
-def _stops(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """Break words, and longer words that hold their characters, by first character, the longest first."""
-    stops: dict[str, list[str]] = {}
-    for word in sorted(lexicon.words["break"] | lexicon.words["inside"], key=lambda w: (-len(w), w)):
-        stops.setdefault(word[0], []).append(word)
-    return {first: tuple(found) for first, found in stops.items()}
+def _stops(lexicon: Lexicon) -> Index:
+    """Break words, and longer words that hold their characters without breaking."""
+    return Index(lexicon.words["break"] | lexicon.words["inside"])

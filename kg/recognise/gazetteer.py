@@ -10,7 +10,7 @@ from kg.ontology import GOVERNMENT, PLACE, REGION
 from kg.recognise.scan import Index
 
 FOUND_BY = "lexicon"
-_BLOCKED = "never"
+_BLOCKED, _FOCUS = "never", "focus"
 _COMPANY_WORDS = ("集团", "公司", "股份", "控股", "（", "(", "董事长", "总裁", "总经理", "创始人", "副总裁", "CEO")
 _STRAIT = ("台湾", "两岸", "香港", "澳门", "港澳")
 _CONFERRED = ("认定", "获批", "入选", "获评", "评为", "授予", "荣获", "称号", "列入", "命名", "创建", "获得", "成为", "作为")
@@ -22,32 +22,57 @@ _OPEN, _CLOSE = '“"「‘', '”"」’'
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """What conditions look at: the text, its word borders, and which names stand in it without doubt."""
+    """What conditions look at: the text, where its words start and end, and which names stand in it without doubt."""
 
     text: str
-    borders: frozenset[int]
-    codes: frozenset[str]
-    ends: frozenset[int]
+    starts: set[int]
+    ends: set[int]
+    codes: set[str]
+    regions: set[int]
+    """Where regions end."""
 
 
 def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return the known names that stand in the text, in order; parts of longer names among them."""
-    text = document.text
+    """Return the known names that stand in the text, in order, none overlapping."""
+    text, known = document.text, _known(lexicon)
     starts, ends = {word.start for word in document.words}, {word.end for word in document.words}
-    spans = [
-        span
-        for span in _index(lexicon).scan(text)
-        if _certain(lexicon, text[span.start : span.end]) is not None and (not starts or _cut(text, span, starts, ends))
-    ]
-    sure = [span for span in spans if _certain(lexicon, text[span.start : span.end])]
+    hits = [(span, known.entries[form]) for span in known.index.scan(text) if (form := text[span.start : span.end]) in known.entries]
+    hits = [hit for hit in hits if not starts or _cut(text, hit[0], starts, ends)]
     context = Text(
         text,
-        frozenset(starts | ends),
-        frozenset(e.code for s in sure for e in lexicon.entries[text[s.start : s.end]] if e.code and not e.when),
-        frozenset(s.end for s in spans if lexicon.entries[text[s.start : s.end]][0].type == REGION),
+        starts,
+        ends,
+        {code for _, entries in hits for code in entries.sure},
+        {span.end for span, entries in hits if entries.all[0].type == REGION},
     )
-    found = (_mention(context, span, lexicon.entries[text[span.start : span.end]]) for span in spans)
+    found = (_mention(context, span, entries.all) for span, entries in hits)
     return tuple(_joined([mention for mention in found if mention], text, lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """All entries of a form that may count, and the division codes that it names without doubt."""
+
+    all: tuple[Entry, ...]
+    sure: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    index: Index
+    entries: Mapping[str, _Entries]
+
+
+@cache
+def _known(lexicon: Lexicon) -> _Known:
+    """Forms of all entries but candidates of industry; words in which no name is looked for are indexed along."""
+    entries = dict[str, _Entries]()
+    for form, found in lexicon.entries.items():
+        counting = tuple(e for e in found if e.when not in (_BLOCKED, _FOCUS))
+        if counting and len(form) > 1:
+            entries[form] = _Entries(counting, tuple(e.code for e in counting if e.code and not e.when))
+    blocked = {form for form, found in lexicon.entries.items() if any(e.when == _BLOCKED for e in found)}
+    return _Known(Index({*entries, *blocked, *lexicon.words["blocker"]}), entries)
 
 
 def _cut(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
@@ -55,19 +80,6 @@ def _cut(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
     if span.end - span.start > _SHORT:
         return True
     return span.start in starts and (span.end in ends or text[span.end : span.end + 1] in _TAILS)
-
-
-@cache
-def _index(lexicon: Lexicon) -> Index:
-    """Forms of all entries but candidates of industry, and words in which no name is looked for."""
-    known = {f for f, entries in lexicon.entries.items() if len(f) > 1 and any(e.when != "focus" for e in entries)}
-    return Index.of(known | lexicon.words["blocker"])
-
-
-def _certain(lexicon: Lexicon, form: str) -> bool | None:
-    """Tell whether a form counts without condition; None when it is no name at all."""
-    entries = [e for e in lexicon.entries.get(form, ()) if e.when not in (_BLOCKED, "focus")]
-    return any(not e.when for e in entries) if entries else None
 
 
 def _mention(context: Text, span: Span, entries: tuple[Entry, ...]) -> Mention | None:
@@ -85,15 +97,15 @@ def _parent(context: Text, span: Span, entry: Entry) -> bool:
     """The division above a county is its city (or municipality), above a city its province; or its full form is there."""
     code = entry.code
     above = code[:2] + "0000" if code.endswith("00") or code[2:4] in ("01", "02", "90") else code[:4] + "00"
-    return bool(code) and (code in context.codes or above in context.codes or span.start in context.ends)
+    return bool(code) and (code in context.codes or above in context.codes or span.start in context.regions)
 
 
 def _after(context: Text, span: Span, _entry: Entry) -> bool:
-    return span.start in context.ends
+    return span.start in context.regions
 
 
 def _bare(context: Text, span: Span, _entry: Entry) -> bool:
-    return not context.borders or (span.start in context.borders and span.end in context.borders)
+    return not context.starts or (span.start in context.starts and span.end in context.ends)
 
 
 def _full(context: Text, _span: Span, entry: Entry) -> bool:

@@ -146,7 +146,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
     words = lexicon.words
     either = lambda kind: "|".join(map(re.escape, sorted(words[kind], key=lambda w: (-len(w), w))))  # noqa: E731
     return _Lists(
-        Index.of([*lexicon.suffixes, *words["no-suffix"]]),
+        Index([*lexicon.suffixes, *words["no-suffix"]]),
         re.compile(f"(?:{either('soft')})+"),
         re.compile(f"(?:{either('modifier')})*"),
         words["generic"],

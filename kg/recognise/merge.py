@@ -11,12 +11,11 @@ _RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "mode
 
 def best(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Keep the best of mentions that overlap, sorted."""
-    kept: list[Mention] = []
-    taken: set[int] = set()
-    for mention in sorted(mentions, key=_order):
-        span = range(mention.start, mention.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
+    ranked = sorted(mentions, key=_order)
+    kept, taken = list[Mention](), bytearray(max((mention.end for mention in ranked), default=0))
+    for mention in ranked:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept))
 

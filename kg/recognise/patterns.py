@@ -77,7 +77,7 @@ def find(text: str, known: Sequence[Mention], patterns: Iterable[NamePattern]) -
 def mask(text: str, known: Iterable[Mention]) -> str:
     """The text with each known name replaced, length kept, by a sign of its type and filling."""
     pieces, position = [], 0
-    clean = text.translate(_PRIVATE)
+    clean = _PRIVATE.sub("\ufffd", text)
     for mention in known:
         sign = _BASE + 2 * _TYPES.index(mention.type)
         pieces += [clean[position : mention.start], chr(sign), chr(sign + 1) * (mention.end - mention.start - 1)]
@@ -85,7 +85,7 @@ def mask(text: str, known: Iterable[Mention]) -> str:
     return "".join([*pieces, clean[position:]])
 
 
-_PRIVATE = {code: "\ufffd" for code in range(_BASE, 0xF900)}
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def _compiled(raw: Mapping[str, Any], shared: Mapping[str, Sequence[str]]) -> NamePattern:

@@ -1,43 +1,62 @@
 """Persons whose name is given away by a post in front (董事长李明) or a verb of saying behind (李明表示)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.ontology import PERSON
+from kg.recognise.scan import Index
 
 FOUND_BY = "person"
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+_GIVEN = r"[\u4e00-\u9fff]"
+_THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
+_FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Yield persons; cautious: without a post or a verb of saying there is none."""
-    titled, speaking, foreign = _patterns(lexicon)
-    for pattern, name in ((titled, "post"), (speaking, "speech"), (foreign, "foreign")):
-        for match in pattern.finditer(text):
-            yield Mention(match.start(1), match.end(1), match.group(1), PERSON, f"{FOUND_BY}:{name}")
+    clues = _clues(lexicon)
+    for span in clues.posts.scan(text):
+        for pattern, name in ((clues.name, "post"), (clues.foreign, "foreign")):
+            if match := pattern.match(text, span.end):
+                yield _mention(match, name)
+    for match in clues.speaking.finditer(text):
+        yield _mention(match, "speech")
+
+
+def _mention(match: re.Match[str], clue: str) -> Mention:
+    return Mention(match.start(1), match.end(1), match.group(1), PERSON, f"{FOUND_BY}:{clue}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clues:
+    posts: Index
+    name: re.Pattern[str]
+    foreign: re.Pattern[str]
+    speaking: re.Pattern[str]
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+def _clues(lexicon: Lexicon) -> _Clues:
     words = lexicon.words
-    post, speech = _either(words["post"]), _either(words["speech"])
+    speech = _either(words["speech"])
     single = "".join(sorted(s for s in words["surname"] if len(s) == 1))
-    double = _either(frozenset(s for s in words["surname"] if len(s) > 1))
-    given = r"[\u4e00-\u9fff]"
+    double = _either({s for s in words["surname"] if len(s) > 1})
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech})|$)"
-    loose = rf"(?=等|和|与|及|在|就|向|对|率|为|一行|还|也|则|又|曾|已|将|并|从|于|以|用|、)"
-    name = f"(?!{_either(words['no-person'])})(?:{double}{given}|[{single}]{given})"
-    third = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
-    name = f"({name}{third}{firm}|{name}{firm}|{name}{loose}|{name}{third}{loose})"
-    return (
-        re.compile(f"(?:{post})：? ?{name}"),
-        re.compile(f"(?:^|(?<=[，。；：“”、\\n\\s])){name}(?=(?:[还也则又曾]|在[^，。]{{1,10}}?中?)?(?:{speech}))", re.M),
-        re.compile(f"(?:{post})({_FOREIGN.pattern})"),
+    loose = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用]|一行)"
+    short = f"(?!{_either(words['no-person'])})(?:{double}{_GIVEN}|[{single}]{_GIVEN})"
+    name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{loose}|{short}{_THIRD}{loose})"
+    said = f"(?=(?:[还也则又曾]|在[^，。\\n]{{1,10}}?中?)?(?:{speech}))"
+    return _Clues(
+        Index(words["post"]),
+        re.compile(f"[：: ]?{name}"),
+        re.compile(f"({_FOREIGN})"),
+        re.compile(rf"[，。；：“”、\s]{name}{said}"),
     )
 
 
-def _either(words: frozenset[str]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -1,47 +1,27 @@
 """Find many fixed strings in a text, the longest at each place, in time linear in the text."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Span
 
-_KEY = 2
 
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Forms by their first two characters, forms of one character apart; the longest first."""
+    """A set of forms to look for."""
 
-    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, forms: Iterable[str]) -> "Index":
-        """Index the given forms."""
-        buckets: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(set(forms), key=lambda form: (-len(form), form)):
-            buckets[form[:_KEY]].append(form)
-        return cls({key: tuple(found) for key, found in buckets.items()})
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = AhoCorasick(sorted(set(forms)), matchkind=MatchKind.LeftmostLongest)
 
     def scan(self, text: str) -> Iterator[Span]:
         """Yield the leftmost longest forms, in order, none overlapping; Latin forms only as whole words."""
-        buckets, end = self.forms, 0
-        for start, key in enumerate(map("".join, zip(text, text[1:] + "\n", strict=True))):
-            if start < end:
-                continue
-            for form in buckets.get(key, ()) or buckets.get(key[0], ()):
-                if text.startswith(form, start) and whole(text, start, start + len(form)):
-                    end = start + len(form)
-                    yield Span(start, end)
-                    break
-
-
-def whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no Latin letter or digit is cut off at either end."""
-    return not (_joined(text, start) or _joined(text, end))
+        for _, start, end in self._forms.find_matches_as_indexes(text):
+            if not (_joined(text, start) or _joined(text, end)):
+                yield Span(start, end)
 
 
 def _joined(text: str, cut: int) -> bool:
+    """Tell whether a cut at this position parts two Latin letters or digits."""
     return 0 < cut < len(text) and _latin(text[cut - 1]) and _latin(text[cut])
 
 

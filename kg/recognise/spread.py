@@ -23,7 +23,7 @@ def everywhere(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
         taken[mention.start : mention.end] = b"\1" * len(mention.text)
     added = [
         Mention(span.start, span.end, form, types[form], source[form])
-        for span in Index.of(form for form in types if len(form) >= _SHORTEST and types[form] != REGION).scan(text)
+        for span in Index(form for form in types if len(form) >= _SHORTEST and types[form] != REGION).scan(text)
         if not any(taken[span.start : span.end]) and (form := text[span.start : span.end])
     ]
     return tuple(sorted([*(Mention(m.start, m.end, m.text, types[m.text], m.found_by) for m in mentions), *added]))
