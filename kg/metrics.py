@@ -24,7 +24,8 @@ _SLOTS = {
     "whole": r"(?P<whole>[^占，]{1,24}?)",
     "measure": r"(?P<metric>.*?{measure_heads})",
     "stake": r"(?P<stake>{stake})",
-    "attending": r"(?P<attending>[^，。]{0,6}?{attending})",
+    "people": r"(?P<people>[^\s的、和与及，。；：）)以].{1,11}?)",
+    "attending": r"(?P<attending>{attending})",
     "thing": r"(?P<thing>[^\s的、和与及，。；：）)以].*)",
 }
 
@@ -80,6 +81,7 @@ class Forms:
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
     kept: re.Pattern[str]
+    money: re.Pattern[str]
     announced: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
 
@@ -118,11 +120,11 @@ class Forms:
         thing = self.thing(groups.get("thing") or "")
         if not _fit(metric, form.needs_metric) or not _fit(thing, "thing" in groups) or self.empty.search(thing):
             return None
-        own = metric or thing or groups.get("stake") or base
+        own = metric or thing or groups.get("stake") or groups.get("people") or base
         whole = groups.get("whole") or whole
         if not own or ("{whole}" in form.gives and not whole):
             return None
-        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "attending")}
+        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
         told = form.gives.format(metric=metric, thing=thing, base=own, whole=whole, **named)
         return Reading(form.name, told.strip(), own, whole if "{whole}" in form.gives else "", form.about)
 
@@ -157,6 +159,7 @@ def load(folder: Path) -> Forms:
         verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{_choice(words['empty'])})$"),
         kept=re.compile(kept),
+        money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
         words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},
     )

@@ -119,10 +119,16 @@ def _same(one: Told, other: Told) -> bool:
     """Whether two figures tell the same: equal, or one a rounder limit of the other (突破万亿元, 10045亿元)."""
     if not (_within(one.base, other.base) and _within(one.metric, other.metric)):
         return False
-    if one.period != other.period and one.period and other.period and not (one.carried or other.carried):
+    if not (_nested(one.period, other.period) or one.carried or other.carried):
         return False
     a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
     return a.value == b.value or (a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED)
+
+
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one period lies in the other, or is not known."""
+    a, b = bounds(one), bounds(other)
+    return not a or not b or (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
 
 
 def _fuller(one: Told, other: Told) -> Told:

@@ -10,6 +10,7 @@ from kg.dates import Period
 from kg.figures import Clause, Name, Scene, name_rows, rows
 from kg.metrics import NEAREST, Forms, Reading, Words
 from kg.model import Span
+from kg.periods import bounds
 from kg.quantities import Quantity
 from kg.topics import MUTE, Topics
 from kg.units import Units
@@ -21,7 +22,8 @@ _ATTRIBUTE = re.compile(r"的[^，。；：、]{0,4}?[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?[、和与及；]|以及|；")
 _FROM = ("从", "由")
-_LONGEST, _DAY = 20, 2
+_LONGEST, _DAY, _HEADING = 20, 2, 30
+_ENDS = "。！？；…”）)："
 _NONE = "none"
 
 
@@ -74,13 +76,29 @@ class Reader:
         """The figures of paragraphs in text order; the article's main entity holds until a paragraph names its own."""
         main, period = self.topics.main(), self._headline()
         for paragraph in paragraphs:
+            if self._heads(paragraph):
+                continue
             thread = Thread(subject=main, period=period)
             for sentence in self._sentences(paragraph):
                 if self.scene.document.text[sentence.start - 1] not in "；;":
                     thread.sentence, thread.listed, thread.whole = sentence.start, (), ""
                 for clause in self.scene.clauses(sentence):
                     yield from self._clause(clause, thread)
-            period = thread.period if thread.period and _coarse(thread.period) else period
+            period = thread.period if self._holds_on(thread.period) else period
+
+    def _heads(self, paragraph: Span) -> bool:
+        """A heading says in short what its section says in full."""
+        text = self.scene.document.text
+        return (
+            paragraph.start > 0 and paragraph.end - paragraph.start <= _HEADING and text[paragraph.end - 1] not in _ENDS
+        )
+
+    def _holds_on(self, period: str | None) -> bool:
+        """Whether the next paragraph goes on in it: a month or year of late, no day, no past, no plan."""
+        span, today = bounds(period), self.scene.document.article.published
+        if not span or not period or any(part.count("-") == _DAY for part in period.split("/")):
+            return False
+        return not today or (span[0] <= today and today.year - 1 <= span[1].year <= today.year)
 
     def _headline(self) -> str | None:
         title = self.scene.document.paragraphs[0]
@@ -190,7 +208,7 @@ class Reader:
         """The unit of 出资70亿 and 人口3257万."""
         if self.forms.words["implied_people"].search(metric):
             return "人"
-        return "元" if self.forms.words["implied_money"].search(metric) else ""
+        return "元" if self.forms.money.search(metric) else ""
 
     def _pairs(
         self,
@@ -276,11 +294,6 @@ class Reader:
             found = self.forms.metric(words[: end.start()])
             if 1 < len(found) <= _LONGEST:
                 thread.base, thread.unit = found, ""
-
-
-def _coarse(period: str) -> bool:
-    """A year, a month or several: what a text goes on about; a day is only the day of one event."""
-    return all(part.count("-") < _DAY for part in period.split("/"))
 
 
 def _inside(figure: Quantity, names: Sequence[Name]) -> bool:
