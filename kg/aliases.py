@@ -75,6 +75,8 @@ class Shortening:
         """Return the form taken apart."""
         folded = fold(form)
         key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
+        if type_ == PARK:
+            key = _BRACKETED.sub(self._unbracket, key)
         places, wide, rest = self._open(_BRACKETED.sub("", key) or key)
         stem, legal = _strip(rest, self.habits.legal) if type_ in (COMPANY, PERSON) else (rest, "")
         head = "" if legal else next((h for h in self.habits.heads if key.endswith(h)), "")
@@ -104,6 +106,11 @@ class Shortening:
     def common(self, form: str) -> bool:
         """Tell whether a form is made of words that many names have, or of regions."""
         return not self._word.sub("", form) or self._region(form + "市") >= len(form) or form in self.habits.openers
+
+    def _unbracket(self, match: re.Match[str]) -> str:
+        """中国（福建）自贸区 reads as 中国福建自贸区."""
+        inner = match.group()[1:-1]
+        return inner if inner and self._region(inner + "区") >= len(inner) else match.group()
 
     def _open(self, key: str) -> tuple[str, str, str]:
         """Split off regions, and years, ordinals and opening words, as long as two characters remain."""
@@ -156,8 +163,15 @@ class Shortening:
             return NONE
         if short.head != full.head and not (short.legal and full.legal):
             return INNER if short.type == full.type and self._weakly(short, full) else NONE
-        left, right = (self._filler.sub("", n.key.removesuffix(n.legal)) for n in (short, full))
-        return INNER if left == right and len(left) > len(short.head) else NONE
+        whole, stems = (
+            self._plain(n.key.removesuffix(n.legal) for n in (short, full)),
+            self._plain((short.stem, full.stem)),
+        )
+        same = next((left for left, right in (whole, stems) if left == right), "")
+        return INNER if len(same) > len(short.head) else NONE
+
+    def _plain(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._filler.sub("", key) for key in keys)
 
     def _weakly(self, short: Name, full: Name) -> bool:
         """Tell whether the names differ in a last word only that says little: 大湘西地区, 大湘西区域, 大湘西."""

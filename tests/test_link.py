@@ -1,0 +1,237 @@
+"""Tests of kg/link.py: forms of one thing join, forms of different things never do."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import lexicon
+from kg.link import link
+from kg.model import Article, Document, Entity, Mention
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    EVENT,
+    GOVERNMENT,
+    INSTITUTION,
+    PARK,
+    PLACE,
+    POLICY,
+    PROJECT,
+    REGION,
+    REPORT,
+)
+from kg.segment import paragraphs, sentences
+
+LEXICON = lexicon.load()
+
+SAME = [
+    (PARK, "中关村朝阳园", "朝阳园"),
+    (PARK, "南宁五象新区", "五象新区"),
+    (PARK, "苏州工业园区", "苏州工业园"),
+    (PARK, "雄安新区", "雄安"),
+    (PARK, "中国（福建）自由贸易试验区", "福建自贸区"),
+    (PARK, "武汉东湖高新技术产业开发区", "东湖高新区"),
+    (COMPANY, "中国星网集团", "星网"),
+    (COMPANY, "京东方科技集团股份有限公司", "京东方"),
+    (COMPANY, "深圳市投资控股有限公司", "深投控"),
+    (COMPANY, "中国电子信息产业集团有限公司", "中国电子"),
+    (COMPANY, "中国电子信息产业集团有限公司", "中电集团"),
+    (COMPANY, "南京云海智能装备股份有限公司", "云海智能"),
+    (COMPANY, "青岛海风金融投资集团有限责任公司", "青岛海风金融集团"),
+    (COMPANY, "华星（北京）科技有限公司", "华星(北京)科技有限公司"),
+    (GOVERNMENT, "南宁市金融工作办公室", "南宁市金融办"),
+    (GOVERNMENT, "中华人民共和国国家发展和改革委员会", "国家发展改革委"),
+    (GOVERNMENT, "湖南省发展和改革委员会", "湖南省发改委"),
+    (GOVERNMENT, "厦门市人民政府", "厦门市政府"),
+    (GOVERNMENT, "厦门市政府", "市政府"),
+    (GOVERNMENT, "中国人民银行", "央行"),
+    (REGION, "上海市", "上海"),
+    (REGION, "上海市", "沪"),
+    (REGION, "广东省", "粤"),
+    (REGION, "北京市朝阳区", "朝阳区"),
+    (REGION, "北京朝阳区", "朝阳"),
+    (REGION, "浙江嘉兴", "嘉兴"),
+    (REGION, "珠西都市圈", "珠西"),
+    (EVENT, "2021上海国际金融中心发展论坛", "上海国际金融中心发展论坛"),
+    (EVENT, "第四届中国国际进口博览会", "中国国际进口博览会"),
+    (EVENT, "2022年中国国际服务贸易交易会", "服贸会"),
+    (POLICY, "广东省新型城镇化规划（2021—2035年）", "城镇化规划"),
+    (POLICY, "“十四五”金融业发展专项规划", "“十四五”金融业发展规划"),
+    (PROJECT, "江北区10GW单晶组件生产项目", "10GW单晶组件项目"),
+    (PLACE, "天津滨海国际机场", "天津机场"),
+    (REPORT, "《财富》世界500强排行榜", "世界500强"),
+]
+
+DIFFERENT = [
+    (REGION, "朝阳区", PARK, "朝阳园"),
+    (COMPANY, "中国银行", GOVERNMENT, "中国人民银行"),
+    (REGION, "北京市朝阳区", REGION, "辽宁省朝阳市"),
+    (REGION, "广东省", REGION, "广州市"),
+    (REGION, "广州市", REGION, "广州都市圈"),
+    (COMPANY, "中国移动", ASSOCIATION, "中国移动通信联合会"),
+    (INSTITUTION, "上海交通大学", INSTITUTION, "上海交通大学上海高级金融学院"),
+    (REGION, "长三角", PARK, "长三角生态绿色一体化发展示范区"),
+    (GOVERNMENT, "交通运输部", GOVERNMENT, "国家邮政局"),
+    (GOVERNMENT, "国家发展改革委", GOVERNMENT, "广东省发展改革委"),
+    (GOVERNMENT, "北京市海淀区人力资源和社会保障局", GOVERNMENT, "北京市人力资源和社会保障局"),
+    (GOVERNMENT, "国家外汇管理局", GOVERNMENT, "国家外汇管理局广西分局"),
+    (GOVERNMENT, "市委", GOVERNMENT, "市政府"),
+    (COMPANY, "招商银行", COMPANY, "招商银行深圳分行"),
+    (COMPANY, "顺丰控股股份有限公司", COMPANY, "顺丰航空"),
+    (COMPANY, "海岳集团", COMPANY, "海岳股份"),
+    (PARK, "兰州高新区", PARK, "西安高新区"),
+    (PARK, "中关村朝阳园", PARK, "中关村海淀园"),
+    (EVENT, "第三届数字中国建设峰会", EVENT, "第四届数字中国建设峰会"),
+    (POLICY, "“十三五”规划纲要", POLICY, "“十四五”规划纲要"),
+    (PROJECT, "6代线项目", PROJECT, "8.5代线项目"),
+    (PLACE, "北京首都国际机场", PLACE, "北京大兴国际机场"),
+]
+
+
+def entities(text: str, *names: tuple[str, str]) -> tuple[Entity, ...]:
+    """Link a text in which these (type, form) are the recognised names, the longest one wherever they overlap."""
+    taken, mentions = set[int](), list[Mention]()
+    for type_, form in sorted(names, key=lambda n: -len(n[1])):
+        start = text.find(form)
+        while start >= 0:
+            if not taken.intersection(range(start, start + len(form))):
+                taken.update(range(start, start + len(form)))
+                mentions.append(Mention(start, start + len(form), form, type_, "test"))
+            start = text.find(form, start + 1)
+    return linked(text, mentions)
+
+
+def linked(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    parts = paragraphs(text)
+    article = Article("test", text.split("\n")[0], text, date(2022, 1, 1))
+    return link(Document(article, (), (), parts, sentences(text, parts)), sorted(mentions), lexicon=LEXICON)
+
+
+def names(found: Iterable[Entity]) -> set[frozenset[str]]:
+    return {frozenset(entity.names) for entity in found}
+
+
+@pytest.mark.parametrize(("type_", "full", "short"), SAME)
+def test_forms_of_one_thing_join(type_: str, full: str, short: str) -> None:
+    found = entities(f"{full}有了新消息。此后，{short}再次发声。", (type_, full), (type_, short))
+    (entity,) = [e for e in found if full in e.names]
+    assert short in entity.aliases
+    assert entity.name == full
+    assert {m.text for m in entity.mentions} == {full, short}
+
+
+@pytest.mark.parametrize(("one_type", "one", "other_type", "other"), DIFFERENT)
+def test_different_things_stay_apart(one_type: str, one: str, other_type: str, other: str) -> None:
+    found = entities(f"{one}有了新消息。此后，{other}再次发声。", (one_type, one), (other_type, other))
+    assert not [e for e in found if one in e.names and other in e.names]
+
+
+def test_short_form_of_two_things_belongs_to_neither() -> None:
+    found = entities(
+        "兰州高新区与西安高新区签约。高新区将再出发。", (PARK, "兰州高新区"), (PARK, "西安高新区"), (PARK, "高新区")
+    )
+    assert frozenset({"高新区"}) in names(found)
+
+
+def test_region_is_the_one_that_the_article_speaks_of() -> None:
+    found = entities("北京市的朝阳区很大。朝阳的企业很多。", (REGION, "北京市"), (REGION, "朝阳区"), (REGION, "朝阳"))
+    assert names(found) == {frozenset({"北京市"}), frozenset({"朝阳区", "朝阳"})}
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "other"),
+    [
+        ("云海智能装备股份有限公司（以下简称“云智”）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
+        ("云海智能装备股份有限公司（简称云智）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
+        ("云海智能装备股份有限公司（下称“云智”或“云海智能”）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
+        ("云海智能装备股份有限公司，原名“江北机床厂”，2001年上市。", "云海智能装备股份有限公司", "江北机床厂"),
+        ("云海智能装备股份有限公司（YHZN）成立。YHZN将扩产。", "云海智能装备股份有限公司", "YHZN"),
+    ],
+)
+def test_names_that_the_article_introduces(text: str, full: str, other: str) -> None:
+    (entity,) = [e for e in entities(text, (COMPANY, full)) if full in e.names]
+    assert other in entity.aliases
+    assert sum(m.text == other for m in entity.mentions) == text.count(other)
+    assert all(text[m.start : m.end] == m.text for m in entity.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云海智能装备股份有限公司（以下简称“公司”）成立。公司将扩产。",
+        "云海智能装备股份有限公司（甲方）成立。甲方将扩产。",
+        "云海智能装备股份有限公司（600001.SH）成立。",
+        "云海智能装备股份有限公司成立。简单说，云智不是它。",
+    ],
+)
+def test_what_is_no_introduction(text: str) -> None:
+    assert names(entities(text, (COMPANY, "云海智能装备股份有限公司"))) == {frozenset({"云海智能装备股份有限公司"})}
+
+
+def test_title_alone_stands_for_the_title_before() -> None:
+    text = "《江北省水网建设规划》印发。《规划》提出三项任务。另有《江北省渔业条例》。"
+    found = entities(text, (POLICY, "江北省水网建设规划"), (POLICY, "江北省渔业条例"))
+    assert frozenset({"江北省水网建设规划", "规划"}) in names(found)
+
+
+def test_unrecognised_short_forms_are_found() -> None:
+    text = "中国远图集团与厦门市政府签约。远图将投资，市政府将支持。"
+    found = entities(text, (COMPANY, "中国远图集团"), (GOVERNMENT, "厦门市政府"))
+    assert {frozenset({"中国远图集团", "远图"}), frozenset({"厦门市政府", "市政府"})} <= names(found)
+
+
+def test_everyday_words_are_no_short_forms() -> None:
+    text = "未来科技有限公司成立。未来五年，科技有望突破。"
+    assert names(entities(text, (COMPANY, "未来科技有限公司"))) == {frozenset({"未来科技有限公司"})}
+
+
+def test_region_in_the_name_of_its_government() -> None:
+    (region,) = [e for e in entities("武汉市人民政府发布通告。", (GOVERNMENT, "武汉市人民政府")) if e.type == REGION]
+    assert (region.name, region.mentions) == ("武汉市", ())
+
+
+def test_whole_in_the_name_of_its_part() -> None:
+    text = "中国人民银行上海总部发布数据。"
+    assert {e.name for e in entities(text, (GOVERNMENT, "中国人民银行上海总部"))} == {
+        "中国人民银行上海总部",
+        "中国人民银行",
+    }
+
+
+def test_full_form_of_a_region_inside_names_is_an_alias() -> None:
+    found = entities("广东省统计局说，广东增长了。", (GOVERNMENT, "广东省统计局"), (REGION, "广东"))
+    (region,) = [e for e in found if e.type == REGION]
+    assert (region.name, region.aliases) == ("广东省", ("广东",))
+
+
+def test_place_in_the_name_of_a_company_or_road_says_nothing() -> None:
+    found = entities("深圳市远图有限公司在南京东路开业。", (COMPANY, "深圳市远图有限公司"), (PLACE, "南京东路"))
+    assert {e.type for e in found} == {COMPANY, PLACE}
+
+
+def test_ids_follow_the_text() -> None:
+    found = entities("武汉与长沙签约，随后武汉与南昌签约。", (REGION, "南昌"), (REGION, "长沙"), (REGION, "武汉"))
+    assert [(e.id, e.name) for e in found] == [("e1", "武汉"), ("e2", "长沙"), ("e3", "南昌")]
+
+
+def test_most_mentions_decide_on_the_type() -> None:
+    text = "江北之窗开园。江北之窗很大。江北之窗招商。"
+    mentions = [Mention(i, i + 4, "江北之窗", t, "test") for i, t in ((0, PARK), (7, PLACE), (14, PARK))]
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert [e.type for e in linked(text, mentions)] == [PARK]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([form for pair in SAME for form in pair[1:]]), min_size=1, max_size=12))
+def test_every_mention_is_kept_and_true(forms: list[str]) -> None:
+    text = "，".join(forms)
+    types = {form: pair[0] for pair in SAME for form in pair[1:]}
+    found = entities(text, *((types[form], form) for form in forms))
+    mentions = [m for e in found for m in e.mentions]
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert len({(m.start, m.end) for m in mentions}) == len(mentions)
+    assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
+    assert set(forms) <= {name for e in found for name in e.names}
