@@ -12,6 +12,10 @@ class KnowledgeError(YuantuError):
         self.faults = faults
         super().__init__("\n".join(faults))
 
+    def __reduce__(self) -> tuple[type["KnowledgeError"], tuple[list[str]]]:
+        """Cross from a worker process with the faults, not with their joined text."""
+        return KnowledgeError, (self.faults,)
+
 
 class ArticleError(YuantuError):
     """One article cannot be read; it is reported with this reason and skipped."""

@@ -15,6 +15,7 @@ _DROPPED = frozenset(
     )
 )
 _PARAGRAPHS = frozenset(str.split("p li dd dt h1 h2 h3 h4 h5 h6 blockquote pre center"))
+_CONTAINERS = BLOCKS | {"td", "th"}
 _TELLING = 12  # shorter runs of text are menus and buttons and say nothing about where the article stands
 
 
@@ -80,7 +81,7 @@ class Scan:
 
     def _close_before(self, name: str) -> None:
         """Paragraphs end where a block begins, list items where the next one does."""
-        if self.open.get("p") and name in BLOCKS and name != "br":
+        if self.open.get("p") and name in _CONTAINERS and name != "br":
             self._close("p")
         elif name == "li" and self.stack and self.stack[-1].name == "li":
             self._close("li")
@@ -89,7 +90,7 @@ class Scan:
         element = Element(name, len(self.pieces), self.blocks[-1] if self.blocks else None)
         self.stack.append(element)
         self.open[name] = self.open.get(name, 0) + 1
-        if name in BLOCKS:
+        if name in _CONTAINERS:
             self.blocks.append(element)
             self.elements.append(element)
         if self.skip_from < 0 and (name in _DROPPED or self._is_foreign(known)):
@@ -113,7 +114,7 @@ class Scan:
         element = self.stack.pop()
         element.end = len(self.pieces)
         self.open[element.name] -= 1
-        if element.name in BLOCKS:
+        if element.name in _CONTAINERS:
             self.blocks.pop()
             if element.parent:
                 element.parent.total += element.total
