@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention
-from kg.recognise import borders, gazetteer, grow, merge, patterns, people, spread, titled
+from kg.recognise import borders, gazetteer, grow, industries, merge, patterns, people, spread, titled, types
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
 
@@ -21,6 +21,7 @@ def recognise(
     units = merge.best([*known, *grown], lexicon)
     found = [*units, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, units, patterns.load(lexicon.directory))
+    found += industries.find(document, lexicon)
     if tagger:
-        found += tagger(document)
+        found += filter(None, (types.decided(mention, lexicon) for mention in tagger(document)))
     return spread.everywhere(merge.best(found, lexicon), text)

@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from kg.lexicon import Lexicon, Suffix
 from kg.model import Mention, Span
@@ -12,7 +13,7 @@ from kg.ontology import ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, ORGANIZATIO
 from kg.recognise.borders import Borders
 from kg.recognise.scan import Index
 
-FOUND_BY = "suffix"
+FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
 _WITH_AND, _AND = frozenset({GOVERNMENT, INSTITUTION, ASSOCIATION}), ("和", "与", "及")
 _ANCHORS = ORGANIZATIONS | {REGION, PARK}
@@ -53,12 +54,20 @@ class _Place:
             ends = (self.span.start, self.span.start + 1)  # 合肥 + 市政府 may be read as 合肥市 + 政府
             return next((a.start for a in anchors if a.type == REGION and a.end in ends), None)
         opened = self._opened()
-        anchor = next((a for a in anchors if a.end <= self.span.start), None)
+        anchor = self._anchor(anchors, lists)
         if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor.end, lists):
             return anchor.start if opened is None else min(anchor.start, opened)
         if opened is not None:
             return opened
-        return self._joined(anchors) or (self._free(lists) if self.suffix.needs == "any" else None)
+        return self._joined(anchors)
+
+    def _anchor(self, anchors: Sequence[Mention], lists: _Lists) -> Mention | None:
+        """The first name that this one may begin with; 蚌埠 is none in 蚌埠建设淮河经济带, for another follows the verb."""
+        for anchor, after in zip_longest(anchors, anchors[1:]):
+            verb = lists.soft.match(self.text, anchor.end)
+            if anchor.end <= self.span.start and not (verb and after and after.start >= verb.end()):
+                return anchor
+        return None
 
     def _between(self, low: int, high: int) -> Sequence[Mention]:
         return self.anchors[bisect_left(self.anchors, low, key=_begin) : bisect_left(self.anchors, high, key=_begin)]
@@ -103,7 +112,10 @@ class _Place:
                 return start
         return None
 
-    def _free(self, lists: _Lists) -> int | None:
+    def free(self, lists: _Lists) -> int | None:
+        """Where a name without an anchor begins: at the border, less verbs and nouns that only introduce it."""
+        if self.suffix.needs != "any" or self._between(self.low, self.span.start):
+            return None
         if self.span.start - self.low >= _REACH:
             return None
         soft = lists.soft.match(self.text, self.low, self.span.start)
@@ -125,9 +137,12 @@ def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon
         suffix = lexicon.suffixes.get(text[span.start : span.end])
         if not suffix or suffix.needs == "model" or span.end in ends:
             continue
-        start = _Place(text, span, suffix, borders, anchors).start(lists)
+        place = _Place(text, span, suffix, borders, anchors)
+        start, kind = place.start(lists), suffix.needs
+        if start is None:
+            start, kind = place.free(lists), FREE
         if start is not None and (name := text[start : span.end]) not in lists.generic and _balanced(name):
-            found.append(mention := Mention(start, span.end, name, suffix.type, f"{FOUND_BY}:{suffix.needs}"))
+            found.append(mention := Mention(start, span.end, name, suffix.type, f"{FOUND_BY}:{kind}"))
             if suffix.type in _ANCHORS:
                 insort(anchors, mention)
     return tuple(found)

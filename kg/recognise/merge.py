@@ -6,7 +6,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 
 # Who is believed first; among equals the longer mention wins, then the one further left.
-_RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "model": 3}
+_RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "model": 3, "industry": 4}
 
 
 def best(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
