@@ -38,6 +38,11 @@ class Shown:
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def hear(self, line: "sync_api.ConsoleMessage") -> None:
+        """Keep what the page complains of, but for the remark on our own reading of pixels."""
+        if line.type in ("error", "warning") and "willReadFrequently" not in line.text:
+            self.faults.append(line.text)
+
     def node(self, name: str) -> tuple[float, float]:
         """Where the node of that name is on the page."""
         x, y = self.page.evaluate(
@@ -56,6 +61,13 @@ class Shown:
         """Colours of the canvas around a node, without alpha."""
         data = self.page.evaluate(SHOWN, [*self.node(name), side])
         return {tuple(data[n : n + 3]) for n in range(0, len(data), 4)}
+
+    def ink_below(self, name: str) -> bool:
+        """Tell whether something is written under a node."""
+        x, y = self.node(name)
+        size = self.page.evaluate("name => yuantu.graph.entities.find(e => e.name === name).size", name)
+        data = self.page.evaluate(SHOWN, [x, y + size * self.page.evaluate("yuantu.stage.scale()") + 10, 16])
+        return any(max(data[n : n + 3]) < 90 for n in range(0, len(data), 4))
 
     def panel(self) -> str:
         return str(self.page.inner_text("#panel"))
@@ -87,9 +99,7 @@ def open_page(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Opener]:
         context = browser.new_context(**wanted)
         contexts.append(context)
         shown = Shown(context.new_page())
-        shown.page.on(
-            "console", lambda line: shown.faults.append(line.text) if line.type in ("error", "warning") else None
-        )
+        shown.page.on("console", shown.hear)
         shown.page.on("pageerror", lambda fault: shown.faults.append(str(fault)))
         shown.page.on("request", lambda request: shown.requests.append(request.url))
         shown.page.goto(file.as_uri())
@@ -372,3 +382,29 @@ def test_five_thousand_entities_open_and_answer(open_page: Opener) -> None:
     shown.settled()
     assert shown.page.inner_text("#panel h2") == "园区0"
     assert shown.faults == []
+
+
+def test_colours_follow_the_readers_scheme_at_once(open_page: Opener) -> None:
+    shown = open_page(graphs.small(), color_scheme="light")
+    light = rgb(load().classes["Park"].colour)
+    assert light in shown.colours("之江云谷产业园")
+    shown.page.emulate_media(color_scheme="dark")
+    shown.settled()
+    assert light not in shown.colours("之江云谷产业园")
+    dot = shown.page.evaluate(
+        "getComputedStyle(document.querySelector('#types [data-name=Park] .dot')).backgroundColor"
+    )
+    assert tuple(int(part) for part in dot[4:-1].split(",")) in shown.colours("之江云谷产业园")
+    assert shown.faults == []
+
+
+def test_names_appear_as_the_view_comes_nearer(open_page: Opener) -> None:
+    shown = open_page(graphs.large(900))
+    leaf = next(name for name in (f"公司{n}" for n in range(899, 800, -1) if n % 9) if not shown.ink_below(name))
+    for _ in range(12):
+        shown.page.mouse.move(*shown.node(leaf))
+        shown.page.mouse.wheel(0, -240)
+        shown.page.wait_for_timeout(60)
+    shown.page.mouse.move(640, 10)
+    shown.settled()
+    assert shown.ink_below(leaf)

@@ -100,14 +100,18 @@ def _relaxed(starts: tuple[Integers, Integers], pairs: Integers, radii: Floats) 
 
 
 def _spread(places: Floats, first: Integers, length: Integers) -> Floats:
-    """Give each part the area that its nodes need, whatever the forces made of it, about its own middle."""
+    """Give each part the area that its nodes need, whatever the forces made of it, about its own middle.
+
+    Small parts get more of it: in them every name can be shown.
+    """
     count = len(places)
     centred = (
         places
         - np.column_stack([np.bincount(first, places[:, axis], count) for axis in (0, 1)])[first] / length[:, None]
     )
     mean = np.sqrt(np.bincount(first, (centred * centred).sum(axis=1), count)[first] / length)
-    return centred * (_SPACING * np.sqrt(length / 2 / pi) / np.maximum(mean, 1e-9))[:, None]
+    wanted = _SPACING * (1 + 1.5 / np.sqrt(length)) * np.sqrt(length / 2 / pi)
+    return centred * (wanted / np.maximum(mean, 1e-9))[:, None]
 
 
 def _springs(places: Floats, pairs: Integers, degree: Floats) -> Floats:

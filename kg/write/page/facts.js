@@ -10,7 +10,7 @@ const facts = (() => {
   }
 
   function tags(fact, time) {
-    const plain = (text) => make("span", { name: "tag", text });
+    const plain = (text) => make("span", { name: "tag", title: text, text: format.short(text, 48) });
     return [
       fact.planned ? make("span", { name: "tag planned", text: texts.say("planned") }) : null,
       time ? plain(format.time(time)) : null,
@@ -19,10 +19,10 @@ const facts = (() => {
     ];
   }
 
-  function source(article, rule) {
-    const title = article.title || texts.say("untitled");
+  /** Where something was said: the title, which leads to the article where its address is known, date, publisher and rule. */
+  function source(article, rule, title = article.title || texts.say("untitled")) {
     return make("p", { name: "from" },
-      link(article.url, title),
+      title ? link(article.url, title) : null,
       article.published ? make("span", { text: article.published }) : null,
       article.source ? make("span", { text: article.source }) : null,
       rule ? make("span", { name: "rule", title: texts.say("rule"), text: rule }) : null);

@@ -68,6 +68,7 @@ function start() {
   openFilters(wide && !empty);
   byId("empty").hidden = !empty;
   byId("filters-toggle").hidden = empty;
+  byId("hint").hidden = empty;
   byId("language").addEventListener("click", texts.toggle);
   byId("filters-toggle").addEventListener("click", () => openFilters(byId("filters").hidden));
   texts.onChange(tellCounts);

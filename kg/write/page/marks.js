@@ -72,6 +72,16 @@ const marks = (() => {
     }
   }
 
+  /** Leave large discs free of other nodes' names. */
+  function keepClear(view, indices, room) {
+    for (const index of indices) {
+      const radius = graph.entities[index].size * view.scale * 0.8;
+      if (radius < 11) return;
+      const [x, y] = view.place(index);
+      if (view.shows(index)) room.take(x - radius, y - radius, x + radius, y + radius, true);
+    }
+  }
+
   function line(context, view, index, colours) {
     const { from, to, facts: numbers } = graph.pairs[index];
     const visible = numbers.filter(filters.statement).map((number) => graph.statements[number]);
@@ -142,5 +152,5 @@ const marks = (() => {
     return room;
   }
 
-  return { Room, onScreen, names, name, neighbourhood, disc };
+  return { Room, onScreen, keepClear, names, name, neighbourhood, disc };
 })();

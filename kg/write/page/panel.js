@@ -82,7 +82,7 @@ const panel = (() => {
     const chips = make("section", {}, make("h3", {}, make("span", { text: texts.say("mentioned") }), make("span", { name: "count", text: String(item.entities.size) })),
       make("div", { name: "chips" }, ...[...item.entities].map(facts.entity)));
     const head = [make("p", { name: "kind", text: texts.say("articles") }), make("h2", { name: "name", text: item.title || texts.say("untitled") }),
-      make("div", { name: "aliases" }, facts.source({ ...item, title: item.url || item.source || item.title }, ""))];
+      facts.source(item, "", item.url)];
     return [head, [chips, ...(numbers.length ? [group(texts.say("statements"), numbers, facts.whole)] : []), ...figures(measured)]];
   }
 

@@ -53,15 +53,18 @@ const stage = (() => {
     const plain = { ...graph.options.edges, color: { color: palette.edge, opacity } };
     network = new vis.Network(holder, { nodes, edges }, { ...graph.options, groups: groups(), edges: plain });
     network.on("click", click);
-    network.on("hoverNode", ({ node }) => { hovered = node; holder.classList.add("over"); network.redraw(); });
-    network.on("blurNode", () => { hovered = null; network.redraw(); });
-    network.on("hoverEdge", ({ edge, event }) => tip(edge, event));
-    network.on("blurEdge", () => { byId("hover").hidden = true; });
+    network.on("hoverNode", ({ node }) => { hovered = node; point(true); network.redraw(); });
+    network.on("blurNode", () => { hovered = null; point(false); network.redraw(); });
+    network.on("hoverEdge", ({ edge, event }) => { point(true); tip(edge, event); });
+    network.on("blurEdge", () => { point(false); byId("hover").hidden = true; });
     network.on("dragging", ({ nodes: moved }) => { byId("hover").hidden = true; keep(moved); });
     network.on("dragEnd", ({ nodes: moved }) => keep(moved));
     network.on("afterDrawing", draw);
+    for (const event of ["click", "zoom", "dragStart"]) network.on(event, () => { byId("hint").hidden = true; });
     for (const canvas of holder.querySelectorAll("canvas")) canvas.setAttribute("aria-hidden", "true");
   }
+
+  const point = (at) => holder.classList.toggle("pointed", at);
 
   function keep(moved) {
     for (const [index, { x, y }] of Object.entries(network.getPositions(moved))) Object.assign(graph.entities[index], { x, y });
@@ -114,7 +117,9 @@ const stage = (() => {
         if (chosen) marks.disc(context, seen, hovered, palette, false);
         marks.name(context, seen, hovered, palette, room, { strong: true, force: true });
       }
-      if (!chosen) marks.names(context, seen, readable(seen), palette, room, 260);
+      if (chosen) return;
+      marks.keepClear(seen, graph.ranked, room);
+      marks.names(context, seen, readable(seen), palette, room, 260);
     });
   }
 
@@ -161,7 +166,7 @@ const stage = (() => {
   }
 
   /** Move the view so that these nodes fill the clearing. */
-  function frame(indices, { closest = 1.3, animate = true } = {}) {
+  function frame(indices, { closest = 1.6, animate = true } = {}) {
     if (!indices.length) return;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const index of indices) {
@@ -169,7 +174,7 @@ const stage = (() => {
       [left, top, right, bottom] = [Math.min(left, x - size), Math.min(top, y - size), Math.max(right, x + size), Math.max(bottom, y + size)];
     }
     const room = clearing();
-    const scale = Math.min(closest, (room[2] - room[0] - 70) / (right - left + 1), (room[3] - room[1] - 70) / (bottom - top + 1));
+    const scale = Math.min(closest, (room[2] - room[0] - 120) / (right - left + 1), (room[3] - room[1] - 70) / (bottom - top + 1));
     const offset = { x: (room[0] + room[2] - holder.clientWidth) / 2, y: (room[1] + room[3] - holder.clientHeight) / 2 };
     const moved = animate && !calm.matches ? { duration: 420, easingFunction: "easeInOutQuad" } : false;
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.004), offset, animation: moved });
@@ -180,6 +185,7 @@ const stage = (() => {
   }
 
   function zoom(factor) {
+    byId("hint").hidden = true;
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.004), 8), animation: calm.matches ? false : { duration: 160 } });
   }
 
@@ -205,6 +211,7 @@ const stage = (() => {
   return {
     fit, frame, neighbourhood,
     redraw: () => network.redraw(),
+    scale: () => network.getScale(),
     /** Where a node is on the page, in CSS pixels. */
     at(index) {
       const box = holder.getBoundingClientRect();
