@@ -34,7 +34,7 @@ def phrases(text: str, published: date | None, *, folder: Path = ontology.DEFAUL
     words, found, last = timewords.load(folder), list[Period](), 0
     clock = _Clock(published, words)
     plain = numerals.narrow(text)
-    for match in words.pattern.finditer(plain):
+    for match in numerals.scan(plain, words.trigger, words.pattern):
         clock.read(plain[last : match.start()])
         last = match.end()
         try:

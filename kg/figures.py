@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kg.dates import Period
 from kg.model import Document, Entity, Reference, Span
@@ -12,6 +12,7 @@ from kg.quantities import Quantity
 
 _BREAK = re.compile(r"[，：；。！？,:;!?\n]+")
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
+_Placed = TypeVar("_Placed", "Name", Period, Quantity)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,33 +36,47 @@ class Clause:
     figures: tuple[Quantity, ...]
 
 
+class Row(Generic[_Placed]):
+    """Parts of a text in the order of their places, found by place."""
+
+    def __init__(self, parts: Sequence[_Placed]) -> None:
+        self.parts: tuple[_Placed, ...] = tuple(parts)
+        self._starts: list[int] = [part.start for part in self.parts]
+
+    def between(self, start: int, end: int) -> tuple[_Placed, ...]:
+        """The parts that lie inside the range."""
+        first = bisect_left(self._starts, start)
+        if first == len(self.parts) or self._starts[first] >= end:
+            return ()
+        return tuple(part for part in self.parts[first : bisect_left(self._starts, end)] if part.end <= end)
+
+    def holds(self, place: int) -> bool:
+        """Whether a part covers the place."""
+        before = bisect_right(self._starts, place) - 1
+        return before >= 0 and place < self.parts[before].end
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The parts of an article that figures are read from, each sorted by place."""
+    """An article with the parts that figures are read from."""
 
     document: Document
-    names: tuple[Name, ...]
-    periods: tuple[Period, ...]
-    figures: tuple[Quantity, ...]
+    names: Row[Name]
+    periods: Row[Period]
+    figures: Row[Quantity]
 
     def clauses(self, sentence: Span) -> Iterator[Clause]:
         """Cut a sentence at commas and colons; those inside a name or number (1,100万) do not count."""
         start = sentence.start
         for match in _BREAK.finditer(self.document.text, sentence.start, sentence.end):
-            if _around(self.figures, match.start()) or _around(self.names, match.start()):
-                continue
-            yield self._clause(start, match.start())
-            start = match.end()
+            if not (self.figures.holds(match.start()) or self.names.holds(match.start())):
+                yield self._clause(start, match.start())
+                start = match.end()
         yield self._clause(start, sentence.end)
 
     def _clause(self, start: int, end: int) -> Clause:
-        return Clause(
-            start,
-            end,
-            _between(self.names, start, end),
-            _between(self.periods, start, end),
-            _between(self.figures, start, end),
-        )
+        parts = (self.names.between(start, end), self.periods.between(start, end), self.figures.between(start, end))
+        return Clause(start, end, *parts)
 
 
 def names(entities: Sequence[Entity], references: Sequence[Reference]) -> tuple[Name, ...]:
@@ -98,17 +113,3 @@ def name_rows(text: str, found: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
         row.append(name)
     if row:
         yield tuple(row)
-
-
-_Placed = TypeVar("_Placed", Name, Period, Quantity)
-
-
-def _between(parts: Sequence[_Placed], start: int, end: int) -> tuple[_Placed, ...]:
-    first = bisect_left(parts, start, key=lambda part: part.start)
-    last = bisect_left(parts, end, key=lambda part: part.start)
-    return tuple(part for part in parts[first:last] if part.end <= end)
-
-
-def _around(parts: Sequence[_Placed], place: int) -> bool:
-    before = bisect_right(parts, place, key=lambda part: part.start) - 1
-    return before >= 0 and place < parts[before].end

@@ -1,5 +1,7 @@
 """Numbers as Chinese text writes them: 10246.0, １，100, 十二, 两千; only ever asked about a recognised number."""
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 # One character stands for one character, so that offsets survive.
@@ -16,6 +18,15 @@ SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 def narrow(text: str) -> str:
     """Return the text with full-width digits and signs made ASCII; its length stays."""
     return text.translate(WIDTHS)
+
+
+def scan(text: str, trigger: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` would, but try it only at the characters that `trigger` finds."""
+    free = 0
+    for place in trigger.finditer(text):
+        if place.start() >= free and (match := pattern.match(text, place.start())):
+            free = match.end()
+            yield match
 
 
 def number(text: str) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg import dates, figures, metrics, ontology, quantities, units
-from kg.figures import Scene
+from kg.figures import Row, Scene
 from kg.metrics import Forms
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, Reference
 from kg.periods import bounds
@@ -35,11 +35,11 @@ def observe(
     """
     scene = Scene(
         document,
-        figures.names(entities, references),
-        dates.phrases(document.text, document.article.published, folder=folder),
-        quantities.quantities(document.text, folder=folder),
+        Row(figures.names(entities, references)),
+        Row(dates.phrases(document.text, document.article.published, folder=folder)),
+        Row(quantities.quantities(document.text, folder=folder)),
     )
-    if not scene.figures:
+    if not scene.figures.parts:
         return ()
     found = _Observer(scene, metrics.load(folder), units.load(folder)).told()
     return tuple(sorted(found, key=lambda observation: observation.evidence[0]))

@@ -40,7 +40,7 @@ def quantities(text: str, *, folder: Path = ontology.DEFAULT) -> tuple[Quantity,
     known = units.load(folder)
     plain = numerals.narrow(text)
     found, last = list[Quantity](), 0
-    for match in known.pattern.finditer(plain):
+    for match in numerals.scan(plain, known.trigger, known.pattern):
         for quantity in _bounded(_read(match, known), plain, last, known):
             if match["number"] and _idle(match["number"], quantity, known):
                 continue

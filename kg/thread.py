@@ -79,6 +79,10 @@ class Reader:
             if self._heads(paragraph):
                 continue
             thread = Thread(subject=main, period=period)
+            if not self.scene.figures.between(paragraph.start, paragraph.end):
+                self._date(self.scene.periods.between(paragraph.start, paragraph.end), thread)
+                period = thread.period if self._holds_on(thread.period) else period
+                continue
             for sentence in self._sentences(paragraph):
                 if self.scene.document.text[sentence.start - 1] not in "；;":
                     thread.sentence, thread.listed, thread.whole = sentence.start, (), ""
@@ -102,7 +106,7 @@ class Reader:
 
     def _headline(self) -> str | None:
         title = self.scene.document.paragraphs[0]
-        return next((p.value for p in self.scene.periods if p.value and p.end <= title.end), None)
+        return next((p.value for p in self.scene.periods.parts if p.value and p.end <= title.end), None)
 
     def _sentences(self, paragraph: Span) -> Sequence[Span]:
         found = self.scene.document.sentences
@@ -193,7 +197,7 @@ class Reader:
         """The one entity that the number is about, if it is one."""
         text = self.scene.document.text
         if reading.about:
-            known = [n for n in self.scene.names if n.end <= before.end and n.type not in MUTE]
+            known = [n for n in self.scene.names.parts if n.end <= before.end and n.type not in MUTE]
             if reading.about != NEAREST:
                 known = [n for n in known if n.type == reading.about]
             return known[-1].entity if known else None
@@ -275,9 +279,7 @@ class Reader:
 
     def _go_on(self, clause: Clause, thread: Thread) -> None:
         text = self.scene.document.text
-        lasting = [period for period in clause.periods if period.value and self._lasts(period)]
-        if lasting:
-            thread.period, thread.period_at = lasting[-1].value, lasting[-1].start
+        self._date(clause.periods, thread)
         said = self.topics.said(clause)
         if said:
             thread.subject, thread.subject_at = said.entity, said.start
@@ -286,6 +288,11 @@ class Reader:
                 thread.listed = row
         if not clause.figures:
             self._announce(text[said.end if said else clause.start : clause.end], thread)
+
+    def _date(self, periods: Sequence[Period], thread: Thread) -> None:
+        for period in periods:
+            if period.value and self._lasts(period):
+                thread.period, thread.period_at = period.value, period.start
 
     def _announce(self, words: str, thread: Thread) -> None:
         """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""

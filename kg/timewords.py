@@ -40,6 +40,7 @@ _PHRASE = r"""
   | (?P<ahead><ahead>)的?(?P<aheadyears>COUNT)年 | (?P<behind><behind>)的?(?P<behindyears>COUNT)年
   | (?<![\d.]) (?P<within>COUNT)年内 | (?<![\d.]) (?P<ago>COUNT)年前(?!后) | (?P<whole>全年)
 """
+_FIRST = '一二两三四五六七八九十前全年“‘"_'
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO = r"(?:\s?(?:[-—–―~]{1,2}|至|到)\s?)"
@@ -47,9 +48,13 @@ _TO = r"(?:\s?(?:[-—–―~]{1,2}|至|到)\s?)"
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The compiled pattern and what its words mean: offsets from publication, or the first and last month or year."""
+    """The compiled pattern and what its words mean: offsets from publication, or the first and last month or year.
+
+    A phrase is matched only where `trigger` says that one may begin: trying everywhere would cost ten times as much.
+    """
 
     pattern: re.Pattern[str]
+    trigger: re.Pattern[str]
     offsets: Mapping[str, int]
     spans: Mapping[str, tuple[int, int]]
 
@@ -72,7 +77,9 @@ def load(folder: Path) -> TimeWords:
             faults.append(f"{path}: {form}: no such value: {value}")
     if faults:
         raise KnowledgeError(faults)
-    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), offsets, spans)
+    first = {form[0] for kind in forms.values() for form in kind} | set(_FIRST)
+    trigger = re.compile(f"[0-9{''.join(map(re.escape, sorted(first)))}]")
+    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, offsets, spans)
 
 
 def _grammar(forms: Mapping[str, list[str]]) -> str:

@@ -30,8 +30,8 @@ class Topics:
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
         title = self.scene.document.text.find("\n")
-        weights = Counter(name.entity for name in self.scene.names if name.type not in MUTE)
-        for entity in {name.entity for name in self.scene.names if name.start < title}:
+        weights = Counter(name.entity for name in self.scene.names.parts if name.type not in MUTE)
+        for entity in {name.entity for name in self.scene.names.parts if name.start < title}:
             weights[entity] *= 2
         return min(weights, key=lambda entity: (-weights[entity], entity), default=None)
 

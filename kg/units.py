@@ -38,6 +38,7 @@ class Units:
     """The pattern of quantities, those of words of bound before and after them, and what the words mean."""
 
     pattern: re.Pattern[str]
+    trigger: re.Pattern[str]
     before: re.Pattern[str]
     round: re.Pattern[str]
     after: re.Pattern[str]
@@ -62,6 +63,7 @@ def load(folder: Path) -> Units:
     }
     return Units(
         re.compile(f"{_FRACTION}|{_PLAIN.replace('UNIT', f'(?:{unit})')}", re.VERBOSE),
+        re.compile(r"[0-9一二两三四五六七八九十百千万亿-]"),
         re.compile(_BEFORE.replace("FORMS", placed["before"]), re.VERBOSE),
         re.compile(f"(?P<form>{placed['before']}|{placed['round']})$"),
         re.compile(placed["after"]),
