@@ -15,29 +15,33 @@ from kg.errors import KnowledgeError
 REACH = 90
 _LONGEST, _SHORTEST = 80, 2
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
-NEAREST = "nearest"
+NEAREST, ANY = "nearest", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _TAIL = re.compile(r"(?:[、的了，“（(中里]|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
 _SLOTS = {
     "any": r".*?",
     "metric": r"(?P<metric>.*?)",
-    "whole": r"(?P<whole>[^占，]{1,24}?)",
+    "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
     "measure": r"(?P<metric>.*?{measure_heads})",
     "stake": r"(?P<stake>{stake})",
-    "people": r"(?P<people>[^\s的、和与及，。；：）)以].{1,11}?)",
+    "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
     "attending": r"(?P<attending>{attending})",
-    "thing": r"(?P<thing>[^\s的、和与及，。；：）)以].*)",
+    "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands around a number: `before` since the number before it, `after` until the next one, in one clause."""
+    """What stands around a number: `before` since the number before it, `after` until the next one, in one clause.
+
+    `characters`: the number is written without figures; `limit`: 'before' or 'after' it stands a lower or upper limit.
+    """
 
     before: str
     after: str
     kind: str
     characters: bool
+    limit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,15 @@ class Form:
     characters: bool
     gives: str
     needs_metric: bool
+    limit: str
     joins: bool
     about: str
+
+    def suits(self, words: Words) -> bool:
+        """Whether the form is for numbers of this kind."""
+        if self.limit and not (words.limit if self.limit == ANY else words.limit == self.limit):
+            return False
+        return words.kind in self.kinds and (words.characters or not self.characters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ class Forms:
     def read(self, words: Words, base: str, whole: str) -> Reading | None:
         """Read a number; `base` and `whole` are what the text spoke of before. None where it says nothing."""
         for form in self.forms:
-            if words.kind not in form.kinds or (form.characters and not words.characters):
+            if not form.suits(words):
                 continue
             before = form.before.fullmatch(words.before[-REACH:])
             after = form.after.match(words.after[:REACH]) if before else None
@@ -189,6 +200,7 @@ def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
         characters=entry.get("written") == "characters",
         gives=str(entry.get("gives") or ""),
         needs_metric="{metric}" in before and "{metric}?" not in before,
+        limit=str(entry.get("limit") or ""),
         joins=bool(entry.get("joins")),
         about=str(entry.get("about") or ""),
     )

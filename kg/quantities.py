@@ -15,6 +15,7 @@ _REACH = 14
 _PERCENT, _ONE_TENTH, _HUNDRED = "%", 10, 100
 _ROUND = frozenset("百千万亿")
 _FROM = ("从", "由", "自")
+_CURRENCY = "人民币"
 _ONE = frozenset("一")
 _JOINED = ("、", "和", "与", ",")
 
@@ -72,6 +73,8 @@ def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
     unit = known.unit[match["unit"]] if match["unit"] else ""
     scale = match["scale"] or ""
     value = numerals.number(match["number"]) * numerals.scale(scale) * (-1 if match["minus"] else 1)
+    if not unit and match.string[max(0, match.start() - len(_CURRENCY)) : match.start()] == _CURRENCY:
+        unit = known.unit[_CURRENCY]
     some = known.bound[match["some"] or match["more"]] if match["some"] or match["more"] else None
     high = Quantity(match.start(), match.end(), match.group(), _short(value), unit, some)
     if match["low"]:

@@ -23,6 +23,7 @@ _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?[、和与及；]|以及|；")
 _FROM = ("从", "由")
 _LONGEST, _DAY, _HEADING = 20, 2, 30
+_LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _ENDS = "。！？；…”）)："
 _NONE = "none"
 
@@ -166,9 +167,10 @@ class Reader:
     ) -> Reading | None:
         words = Words(
             before=self._words(clause, before, names),
-            after=self.scene.document.text[after.start : after.end],
+            after="" if self._attribute(clause, after) else self.scene.document.text[after.start : after.end],
             kind=self.units.kind.get(figure.unit, _NONE),
             characters=not any(char.isdecimal() for char in figure.text),
+            limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
         reading = self.forms.read(words, thread.base, thread.whole)
         if reading and reading.metric and reading.metric == thread.base and thread.unit:
@@ -201,12 +203,18 @@ class Reader:
             if reading.about != NEAREST:
                 known = [n for n in known if n.type == reading.about]
             return known[-1].entity if known else None
-        for name in clause.names:
-            if name.start > after.start and _ATTRIBUTE.fullmatch(text, after.start, name.start):
-                return name.entity
-        if not names and self.forms.words["nobody"].match(self.forms.metric(text[before.start : before.end])):
+        if attribute := self._attribute(clause, after):
+            return attribute.entity
+        if not names and self.forms.words["nobody"].match(self.forms.metric(text[clause.start : before.end])):
             return None
         return names[0].entity if len(names) == 1 else None if names else thread.subject
+
+    def _attribute(self, clause: Clause, after: Span) -> Name | None:
+        """The name that a number describes from in front: 总规模300亿元的某某基金."""
+        for name in clause.names:
+            if name.start > after.start and _ATTRIBUTE.fullmatch(self.scene.document.text, after.start, name.start):
+                return name
+        return None
 
     def _implied(self, metric: str) -> str:
         """The unit of 出资70亿 and 人口3257万."""
