@@ -55,7 +55,7 @@ def _listed(text: str, start: int, end: int, lists: _Lists) -> Iterator[Mention]
         return
     items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span())]
     fields = [field for item in items if (field := _field(text, item, lists))]
-    if len(fields) == len(items) and (len(items) > 1 or text[fields[0].start : fields[0].end] in lists.known):
+    if fields and len(fields) == len(items) and (len(items) > 1 or text[fields[0].start : fields[0].end] in lists.known):
         for field in fields:
             yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
 
