@@ -31,6 +31,7 @@ _DATES = ("date", "published", "publish_date", "pubdate", "created")
 _OUTLETS = ("author", "source")
 _ADDRESSES = ("url", "link", "permalink", "original")
 _FIRST_LINES = 5
+_LONGEST_ID = 200
 
 
 def load(path: Path, *, ontology: Path = DEFAULT) -> Iterator[Article | Skipped]:
@@ -91,7 +92,7 @@ def _article(name: str, title: str, lines: Iterable[str], fields: Mapping[str, s
         raise ArticleError("no text in it")
     kept = boilerplate.load(ontology).keep(line for line in lines if line != title)
     return Article(
-        id=clean(name),
+        id=clean(name)[:_LONGEST_ID] or "article",
         title=title,
         text="\n".join([title, *kept]),
         published=_published(fields, lines, name),
@@ -144,7 +145,7 @@ def _from_json(line: bytes, name: str, ontology: Path) -> Article:
     fields = {key: _text(record, key) for key in chain(("id", "title", "text", "html"), _DATES, _OUTLETS, _ADDRESSES)}
     if not fields["text"].strip() and not fields["html"].strip():
         raise ArticleError("neither text nor html in it")
-    return _article(fields["id"] or name, fields["title"], _body(fields, ontology), fields, ontology)
+    return _article(clean(fields["id"]) or name, fields["title"], _body(fields, ontology), fields, ontology)
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:

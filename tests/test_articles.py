@@ -192,6 +192,7 @@ def test_json_lines(tmp_path: Path) -> None:
         {"title": "甲", "text": "一。\n二。", "date": "2021-09-07", "url": "https://example.cn/a?b=1"},
         {"title": "乙", "html": "<p>一</p><p>二</p>", "source": "江边网", "id": "own", "url": "javascript:alert(1)"},
         {"text": "首行\n一\ud800。", "date": None, "id": 7},
+        {"text": "首行", "id": "\u200b"},
     ]
     rows = [
         json.dumps(records[0], ensure_ascii=False),
@@ -201,7 +202,13 @@ def test_json_lines(tmp_path: Path) -> None:
         "[]",
         json.dumps(records[2]),
     ]
-    rows += ['{"title": "x"}', '{"title": ["x"], "text": "x"}', '{"text": "\\u0000 \\u200b"}', "[" * 100_000]
+    rows += [
+        json.dumps(records[3]),
+        '{"title": "x"}',
+        '{"title": ["x"], "text": "x"}',
+        '{"text": "\\u0000 \\u200b"}',
+        "[" * 100_000,
+    ]
     file = tmp_path / "a.jsonl"
     file.write_text("\ufeff" + "\n".join(rows), "utf-8")
     articles = [item for item in load(file) if isinstance(item, Article)]
@@ -209,15 +216,16 @@ def test_json_lines(tmp_path: Path) -> None:
         Article("a-1", "甲", "甲\n一。\n二。", date(2021, 9, 7), "", "https://example.cn/a?b=1"),
         Article("own", "乙", "乙\n一\n二", None, "江边网", ""),
         Article("7", "首行", "首行\n一。"),
+        Article("a-7", "首行", "首行"),
     ]
     skipped = [(s.where, s.reason.split(":")[0]) for s in load(file) if isinstance(s, Skipped)]
     assert skipped == [
         (f"{file}:2", "no JSON"),
         (f"{file}:5", "no JSON object"),
-        (f"{file}:7", "neither text nor html in it"),
-        (f"{file}:8", "title is no text"),
-        (f"{file}:9", "no text in it"),
-        (f"{file}:10", "no JSON"),
+        (f"{file}:8", "neither text nor html in it"),
+        (f"{file}:9", "title is no text"),
+        (f"{file}:10", "no text in it"),
+        (f"{file}:11", "no JSON"),
     ]
 
 
