@@ -116,14 +116,7 @@ def _address(written: str) -> str:
 def _json_lines(path: Path, ontology: Path) -> Iterator[Article | Skipped]:
     number = 0
     with _opened(path) as file:
-        while line := file.readline(LARGEST + 1):
-            number += 1
-            size = len(line)
-            while size > LARGEST and not line.endswith(b"\n"):
-                line = file.readline(LARGEST)
-                size += len(line)
-                if not line:
-                    break
+        for number, (line, size) in enumerate(_sized_lines(file), 1):
             try:
                 if size > LARGEST:
                     raise ArticleError(_too_large(size))
@@ -133,6 +126,16 @@ def _json_lines(path: Path, ontology: Path) -> Iterator[Article | Skipped]:
                 yield Skipped(f"{path}:{number}", str(error))
     if not number:
         raise ArticleError("empty")
+
+
+def _sized_lines(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield each line with its full size; of a line above the limit only the beginning is held in memory."""
+    while line := file.readline(LARGEST + 1):
+        size, rest = len(line), line
+        while len(rest) > LARGEST and not rest.endswith(b"\n"):
+            rest = file.readline(LARGEST + 1)
+            size += len(rest)
+        yield line, size
 
 
 def _from_json(line: bytes, name: str, ontology: Path) -> Article:

@@ -80,6 +80,7 @@ def test_a_hexo_article(tmp_path: Path) -> None:
         ("<P CLASS=x>甲</P><UL><LI>乙<LI>丙</UL>", ["甲", "乙", "丙"]),
         ("<p title='a>b' data-x=\"<p>no</p>\">甲</p>", ["甲"]),
         ("<p>江边区发布规划</p><p>甲</p>", ["甲"]),
+        ("<div><iframe src='x'/><p>甲<video src=x /></p><div/><p>乙</p></div>", ["甲", "乙"]),
         (
             "## 江边区\n**重点**是[园区](https://example.cn/a)建设![图](x.png)\n---\n- 甲",
             ["江边区", "重点是园区建设", "甲"],

@@ -76,7 +76,7 @@ class Scan:
         self._close_before(name)
         if self.skip_from < 0:
             self.pieces.append(mark(name, opening=True))
-        if name not in _VOID:
+        if name not in _VOID and not token.text.endswith("/"):
             self._push(name, known)
 
     def _close_before(self, name: str) -> None:
