@@ -14,10 +14,11 @@ from kg.errors import KnowledgeError
 # Longer stretches of words before or after a number name no metric.
 REACH = 90
 _LONGEST, _SHORTEST = 80, 2
+_ADVERBS = "新拟已再首先未曾重"
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
 NEAREST, ANY = "nearest", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_TAIL = re.compile(r"(?:[、的了，“（(中里]|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
+_TAIL = re.compile(r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
 _SLOTS = {
     "any": r".*?",
     "metric": r"(?P<metric>.*?)",
@@ -56,6 +57,7 @@ class Reading:
     metric: str
     base: str
     whole: str
+    carried: bool = False
     about: str = ""
     joins: bool = False
 
@@ -120,7 +122,7 @@ class Forms:
         first = self.verbs.match(text)
         if first and not self.kept.match(text):
             return ""
-        verb = self.verbs.search(text, _SHORTEST)
+        verb = self.verbs.search(text, _SHORTEST if text[:1] in _ADVERBS else 1)
         return _balanced(_TAIL.sub("", (text[: verb.start()] if verb else text).strip()))
 
     def _reading(
@@ -129,15 +131,26 @@ class Forms:
         groups = {**before.groupdict(), **{k: v for k, v in after.groupdict().items() if v}}
         metric = self.metric(groups.get("metric") or "")
         thing = self.thing(groups.get("thing") or "")
-        if not _fit(metric, form.needs_metric) or not _fit(thing, "thing" in groups) or self.empty.search(thing):
-            return None
-        own = metric or thing or groups.get("stake") or groups.get("people") or base
-        whole = groups.get("whole") or whole
-        if not own or ("{whole}" in form.gives and not whole):
+        if (
+            not _fit(metric, form.needs_metric, _SHORTEST)
+            or not _fit(thing, "thing" in groups)
+            or self.empty.search(thing.split("的")[0])
+        ):
             return None
         named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
-        told = form.gives.format(metric=metric, thing=thing, base=own, whole=whole, **named)
-        return Reading(form.name, told.strip(), own, whole if "{whole}" in form.gives else "", form.about)
+        own = metric or thing or named["stake"] or named["people"]
+        whole = groups.get("whole") or whole
+        if not (own or base) or ("{whole}" in form.gives and not whole):
+            return None
+        told = form.gives.format(metric=metric, thing=thing, base=own or base, whole=whole, **named).strip()
+        return Reading(
+            form=form.name,
+            metric=told,
+            base=own or base,
+            whole=whole if "{whole}" in form.gives else "",
+            carried=not own,
+            about=form.about,
+        )
 
 
 def _balanced(text: str) -> str:
@@ -145,8 +158,11 @@ def _balanced(text: str) -> str:
     return text.rstrip("”》）)") if not any(mark in text for mark in "“《（(") else text
 
 
-def _fit(text: str, needed: bool) -> bool:
-    return len(text) <= _LONGEST and bool(_HAN.search(text)) if text else not needed
+def _fit(text: str, needed: bool, least: int = 1) -> bool:
+    if not text:
+        return not needed
+    whole = all(text.count(left) == text.count(right) for left, right in ("（）", "()", "《》"))
+    return whole and least <= len(text) <= _LONGEST and bool(_HAN.search(text))
 
 
 @cache

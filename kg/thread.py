@@ -87,6 +87,7 @@ class Reader:
             for sentence in self._sentences(paragraph):
                 if self.scene.document.text[sentence.start - 1] not in "；;":
                     thread.sentence, thread.listed, thread.whole = sentence.start, (), ""
+                    thread.subject = thread.subject or main
                 for clause in self.scene.clauses(sentence):
                     yield from self._clause(clause, thread)
             period = thread.period if self._holds_on(thread.period) else period
@@ -130,13 +131,17 @@ class Reader:
     def _row(
         self, clause: Clause, thread: Thread, row: Sequence[Quantity], before: Span, after: Span
     ) -> tuple[Reading | None, list[Told]]:
-        names = self._subjects(clause, before)
+        text, names = self.scene.document.text, self._subjects(clause, before)
         reading = self._read(clause, thread, row[0], before, after, names)
         if reading is None or not reading.metric:
             return reading, []
+        if any(
+            name.end == before.end and reading.metric.endswith(text[name.start : name.end]) for name in clause.names
+        ):
+            return reading, []
         holder = self._holder(reading, clause, thread, names, before, after)
         unit = row[0].unit or self._implied(reading.metric)
-        own = self.scene.document.text[names[-1].end if names else before.start : before.end]
+        own = text[names[-1].end if names else before.start : before.end]
         pairs = self._pairs(thread, row, names, holder, reading, own)
         period, at = self._period(clause, before, thread)
         if at < clause.start and self.forms.words["timeless"].search(reading.metric):
@@ -173,7 +178,7 @@ class Reader:
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
         reading = self.forms.read(words, thread.base, thread.whole)
-        if reading and reading.metric and reading.metric == thread.base and thread.unit:
+        if reading and reading.carried and reading.metric == thread.base and thread.unit:
             unit = figure.unit or self._implied(reading.metric)
             if unit != thread.unit:
                 return replace(reading, metric=thread.last) if unit == thread.last_unit else None
@@ -188,16 +193,13 @@ class Reader:
                 return near[-1:]
             if before.start > clause.start and _NEXT.fullmatch(text, before.start, near[0].start):
                 return self.topics.of(clause, before.start, before.end)
-        return self.topics.of(clause, clause.start, min(before.end, self._first(clause)))
-
-    def _first(self, clause: Clause) -> int:
-        return clause.figures[0].start
+        first = clause.figures[0].start
+        return self.topics.of(clause, clause.start, first) or self.topics.of(clause, clause.start, before.end)
 
     def _holder(
         self, reading: Reading, clause: Clause, thread: Thread, names: Sequence[Name], before: Span, after: Span
     ) -> str | None:
         """The one entity that the number is about, if it is one."""
-        text = self.scene.document.text
         if reading.about:
             known = [n for n in self.scene.names.parts if n.end <= before.end and n.type not in MUTE]
             if reading.about != NEAREST:
@@ -205,8 +207,10 @@ class Reader:
             return known[-1].entity if known else None
         if attribute := self._attribute(clause, after):
             return attribute.entity
-        if not names and self.forms.words["nobody"].match(self.forms.metric(text[clause.start : before.end])):
-            return None
+        led = self.forms.metric(self._words(clause, Span(clause.start, before.end), ()))
+        if not names and self.forms.words["nobody"].match(led):
+            counted = next((name.entity for name in clause.names if name.start == after.start), None)
+            thread.subject, thread.subject_at = counted, clause.start
         return names[0].entity if len(names) == 1 else None if names else thread.subject
 
     def _attribute(self, clause: Clause, after: Span) -> Name | None:
@@ -235,7 +239,7 @@ class Reader:
         metric, base = reading.metric, reading.base
         if len(row) == 1 or (row[0].bound == "min" and row[-1].bound == "max"):
             holders = [holder] if holder else []
-            if not holder and self.forms.words["each"].search(before):
+            if not holder and names and not self.topics.open(names) and self.forms.words["each"].search(before):
                 holders = [name.entity for name in names]
             return [(one, metric, base, figure) for one in holders for figure in row]
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed

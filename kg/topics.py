@@ -39,9 +39,13 @@ class Topics:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
         near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in MUTE]
         for row in name_rows(self.scene.document.text, near):
-            if not self._oblique(row[0], clause):
+            if not self._oblique(row[0], clause) and not (len(row) == 1 and self.open(row)):
                 return row if len(row) > 1 else (self._head(row[0], near, end),)
         return ()
+
+    def open(self, row: Sequence[Name]) -> bool:
+        """Whether the list goes on without names: 甲、乙等县市."""
+        return self.scene.document.text.startswith("等", row[-1].end)
 
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
@@ -75,7 +79,7 @@ class Topics:
         """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
         text = self.scene.document.text
         before = text[clause.start : name.start].rstrip(" “《")
-        if before.endswith(self._obliques) or text.startswith("等", name.end):
+        if before.endswith(self._obliques):
             return True
         if before.endswith("的"):
             return False
