@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.habits import Habits
+from kg.habits import Habits, ending, pattern
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
@@ -67,9 +67,10 @@ class Shortening:
         self.habits = habits
         self._region = region
         self._equal = dict(habits.equals)
-        self._rewrite = _any(long for long, _ in habits.equals)
-        self._filler = _any(habits.fillers)
-        self._word = _any((*habits.tails, *habits.fillers, *habits.legal, *habits.heads))
+        self._rewrite = pattern(tuple(self._equal))
+        self._filler = pattern(habits.fillers)
+        self._word = pattern((*habits.tails, *habits.fillers, *habits.legal, *habits.heads))
+        self._doings = (*habits.tails, *habits.legal)
 
     def take(self, form: str, type_: str) -> Name:
         """Return the form taken apart."""
@@ -79,7 +80,7 @@ class Shortening:
             key = _BRACKETED.sub(self._unbracket, key)
         places, wide, rest = self._open(_BRACKETED.sub("", key) or key)
         stem, legal = _strip(rest, self.habits.legal) if type_ in (COMPANY, PERSON) else (rest, "")
-        head = "" if legal else next((h for h in self.habits.heads if key.endswith(h)), "")
+        head = "" if legal else ending(key, self.habits.heads)
         return Name(form, type_, key, places, wide, stem, legal, head, frozenset(_NUMBER.findall(folded)))
 
     def likeness(self, short: Name, full: Name) -> int:
@@ -151,7 +152,7 @@ class Shortening:
                         if not short.legal
                         else _legal(short, full)
                     )
-                if not short.legal and not _strip(rest, self.habits.tails + self.habits.legal, 0)[0]:
+                if not short.legal and not _strip(rest, self._doings, 0)[0]:
                     return DOING
                 if full.legal and short.type == COMPANY and len(left) > _SHORTEST and not short.legal:
                     return SPELLED
@@ -247,14 +248,9 @@ def _spells(short: str, full: str, at: int, starts: set[int]) -> bool:
     return bool(reached)
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of these words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)")
-
-
 def _strip(text: str, words: tuple[str, ...], left: int = _SHORTEST) -> tuple[str, str]:
     """Split off such words from the end as long as `left` characters remain."""
     rest = text
-    while word := next((w for w in words if rest.endswith(w) and len(rest) - len(w) >= left), ""):
+    while word := ending(rest[left:], words):
         rest = rest[: -len(word)]
     return rest, text[len(rest) :]

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.ontology import REGION
+from kg.recognise.scan import Index
 from kg.rows import rows
 
 PROVINCE, CITY, COUNTY = "province", "city", "county"
@@ -79,13 +80,10 @@ class Context:
 
 def context(text: str, divisions: Divisions) -> Context:
     """Count the divisions that a text names so that no doubt is left, each for the city and province around it too."""
-    weights, position, index = Counter[str](), 0, _index(divisions)
-    while position < len(text) - 1:
-        form = next((f for f in index.get(text[position : position + 2], ()) if text.startswith(f, position)), "")
-        if form:
-            code = _highest(divisions.codes[form])[0]
-            weights.update({code, _city(code), _province(code)})
-        position += len(form) or 1
+    weights = Counter[str]()
+    for form, times in Counter(text[span.start : span.end] for span in _index(divisions).scan(text)).items():
+        code = _highest(divisions.codes[form])[0]
+        weights.update(dict.fromkeys((code, _city(code), _province(code)), times))
     return Context(weights)
 
 
@@ -109,14 +107,10 @@ def inside(code: str, other: str) -> bool:
 
 
 @cache
-def _index(divisions: Divisions) -> Mapping[str, tuple[str, ...]]:
-    """Forms that mean one division wherever they stand, by their first two characters, the longest first."""
-    index = defaultdict[str, list[str]](list)
-    for form in sorted(divisions.certain, key=lambda form: (-len(form), form)):
-        codes = _highest(divisions.codes[form])
-        if len(codes) == 1 and codes[0].isdigit():
-            index[form[:2]].append(form)
-    return {opening: tuple(forms) for opening, forms in index.items()}
+def _index(divisions: Divisions) -> Index:
+    """Forms that mean one division wherever they stand."""
+    meant = ((form, _highest(divisions.codes[form])) for form in divisions.certain)
+    return Index(form for form, codes in meant if len(codes) == 1 and codes[0].isdigit())
 
 
 def _highest(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The habits of shortening names, as `ontology/lexicon/aliases.csv` tells them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from kg.rows import rows
 FILE = "lexicon/aliases.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Habits:
     """The table by kind, as its head comment explains them; each list has the longest words first."""
 
@@ -68,6 +69,23 @@ def load(directory: Path) -> Habits:
         heads=_longest(words[_HEAD] + words["weak"] + words["title"]),
         **{field: _longest(words[kind]) for kind, field in _PLAIN.items()},
     )
+
+
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of these words, the longest first; of no words, one that matches nothing."""
+    return re.compile("|".join(map(re.escape, _longest(words))) or r"(?!)")
+
+
+def ending(text: str, words: tuple[str, ...]) -> str:
+    """The longest of these words that the text ends in, or ''."""
+    known, longest = _set(words)
+    return next((text[at:] for at in range(max(0, len(text) - longest), len(text)) if text[at:] in known), "")
+
+
+@cache
+def _set(words: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    return frozenset(words), max(map(len, words), default=0)
 
 
 def _longest(words: Iterable[str]) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kg.habits import Habits
+from kg.habits import Habits, pattern
 from kg.model import Mention
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PLACE, POLICY, PRODUCT, REGION, REPORT
 from kg.spot import everywhere
@@ -20,6 +22,8 @@ _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 _LISTING = tuple("、和与及")
 """A cue behind a list introduces a name for all of it."""
 _TITLED = frozenset({POLICY, REPORT})
+_LOOK_BACK, _HEAD = 60, 2
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +50,36 @@ class _Finder:
         self._mentions = mentions
         self._habits = habits
         self._starts = [m.start for m in mentions]
-        cues, inner = ("|".join(map(re.escape, words)) for words in (habits.cues, habits.bracketed))
-        self._cue = re.compile(
-            f"[”》]?(?:[（(，,]?\\s*(?:其|也|又)?(?:{cues})|[（(](?:{inner}))(?:为|是|作|称)?[:：]?\\s*"
-        )
-        self._title = re.compile(
-            "《(" + "|".join(map(re.escape, sorted(habits.titles, key=lambda t: (-len(t), t)))) + ")》"
-        )
+        self._cue = _cue(habits)
+        self._title = re.compile(f"《({pattern(habits.titles).pattern})》")
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Pairs of another form and the name before it."""
         for mention in self._mentions:
             cue = self._cue.match(self._text, mention.end)
-            if cue and self._text[mention.start - 1 : mention.start] in _LISTING:
-                continue
-            if cue:
-                yield from (
-                    (form, mention.text) for form in self._forms(cue.end(), "（" in cue.group() or "(" in cue.group())
-                )
-            elif mention.type not in _UNNAMED:
+            if cue and self._text[mention.start - 1 : mention.start] not in _LISTING:
+                bracketed = "（" in cue.group() or "(" in cue.group()
+                yield from ((form, mention.text) for form in self._forms(cue.end(), bracketed))
+            elif not cue and mention.type not in _UNNAMED:
                 yield from ((form, mention.text) for form in self._bracketed(mention))
 
     def titles(self) -> Iterator[tuple[str, str]]:
-        """《规划》 and the like, with the last title before that ends so."""
+        """《规划》 and the like, with the title that most often is the last one before to end so."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
         for match in self._title.finditer(self._text):
-            title = match.group(1)
-            for mention in reversed(self._mentions[: bisect_left(self._starts, match.start())][-60:]):
-                if (
-                    mention.type in _TITLED
-                    and mention.text != title
-                    and mention.text.rstrip("）)").endswith(title[-2:])
-                ):
-                    yield title, mention.text
-                    break
+            found[match.group(1)].update(self._title_before(match.group(1), match.start()))
+        for title, fulls in found.items():
+            ranked = fulls.most_common(2)
+            if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+                yield title, ranked[0][0]
+
+    def _title_before(self, title: str, position: int) -> Iterator[str]:
+        end = bisect_left(self._starts, position)
+        for mention in reversed(self._mentions[max(0, end - _LOOK_BACK) : end]):
+            longer = mention.type in _TITLED and mention.text != title
+            if longer and _BRACKETED.sub("", mention.text).endswith(title[-_HEAD:]):
+                yield mention.text
+                return
 
     def _forms(self, position: int, bracketed: bool) -> Iterator[str]:
         while quoted := _QUOTED.match(self._text, position):
@@ -104,3 +105,10 @@ class _Finder:
     def _at(self, position: int) -> Mention | None:
         index = bisect_left(self._starts, position)
         return self._mentions[index] if self._starts[index : index + 1] == [position] else None
+
+
+@cache
+def _cue(habits: Habits) -> re.Pattern[str]:
+    """What stands between a name and another form of it: （以下简称, ，又称, （原."""
+    cues, inner = pattern(habits.cues).pattern, pattern(habits.bracketed).pattern
+    return re.compile(f"[”》]?(?:[（(，,]?\\s*(?:其|也|又)?(?:{cues})|[（(](?:{inner}))(?:为|是|作|称)?[:：]?\\s*")

@@ -14,7 +14,7 @@ from kg.ontology import ORGANIZATIONS, REGION
 from kg.regions import Regions
 from kg.spot import FOUND_BY, everywhere, short_forms
 
-_WIDEST_LOOK = 300
+_WIDEST_LOOK, _SHARED = 150, 0.6
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -26,6 +26,7 @@ class _Form:
     mentions: list[Mention]
     known: str
     start: int
+    characters: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -124,7 +125,7 @@ class _Linker:
 
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
         name = self.shortening.take(text, type_)
-        form = _Form(name, [], self._known(name), outer.start)
+        form = _Form(name, [], self._known(name), outer.start, frozenset(name.key))
         group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
@@ -134,7 +135,7 @@ class _Linker:
         votes = Counter(m.type for m in mentions)
         type_ = max(votes, key=lambda t: (votes[t], t))
         name = self.shortening.take(mentions[0].text, type_)
-        return _Form(name, mentions, self._known(name), mentions[0].start)
+        return _Form(name, mentions, self._known(name), mentions[0].start, frozenset(name.key))
 
     def _add(self, form: _Form, group: _Group) -> None:
         if not group.forms:
@@ -167,6 +168,9 @@ class _Linker:
         return list(found.values())[:_WIDEST_LOOK]
 
     def _score(self, short: _Form, full: _Form) -> int:
+        shared = len(short.characters & full.characters)
+        if shared < _SHARED * min(len(short.characters), len(full.characters)):
+            return aliases.NONE
         if not _compatible(short.name.type, full.name.type):
             return aliases.NONE
         if len(short.name.key) > len(full.name.key):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.habits import Habits
+from kg.habits import Habits, ending, pattern
 from kg.lexicon import Lexicon
 from kg.ontology import (
     ASSOCIATION,
@@ -36,10 +36,10 @@ class Insider:
         self._regions = regions
         self._lexicon = lexicon
         self._openers = habits.openers
-        self._zone = re.compile("|".join(map(re.escape, habits.zones)))
+        self._zone = pattern(habits.zones)
         self._parts = habits.parts
-        self._unit = re.compile("(?:" + "|".join(map(re.escape, habits.units)) + ")$")
-        self._parent = re.compile("^.{2,}?(?:" + "|".join(map(re.escape, habits.parents)) + ")")
+        self._units = habits.units
+        self._parent = pattern(habits.parents)
 
     def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
         """Yield form, type, and whether a fact may need it, else it only is another form of a thing named elsewhere."""
@@ -71,13 +71,13 @@ class Insider:
 
     def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
         """The organization that a department, branch or institute belongs to."""
-        if not self._unit.search(name):
+        if not ending(name, self._units):
             return
         for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
             entry = next((e for e in self._lexicon.entries.get(name[:size], ()) if e.type in ORGANIZATIONS), None)
             if entry:
                 yield entry.form, entry.type
                 return
-        match = self._parent.match(name)
+        match = self._parent.search(name, _SHORTEST)
         if match and len(name) - match.end() >= _SHORTEST:
-            yield match.group(), type_
+            yield name[: match.end()], type_

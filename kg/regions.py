@@ -1,11 +1,20 @@
 """The regions that one article speaks of: which one a form means there, and where they stand inside names."""
 
+from functools import lru_cache
+
 from kg import divisions
+from kg.divisions import Context, Divisions
 from kg.lexicon import Entry, Lexicon
 from kg.model import Article
 from kg.ontology import PARK, PLACE, REGION
 
 _SITES = frozenset({REGION, PARK, PLACE})
+
+
+@lru_cache(maxsize=2)
+def _context(text: str, table: Divisions) -> Context:
+    """The article's context, kept for the next stage that asks for it."""
+    return divisions.context(text, table)
 
 
 class Regions:
@@ -14,7 +23,7 @@ class Regions:
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._divisions = divisions.load(lexicon.directory)
-        self._context = divisions.context(article.text, self._divisions)
+        self._context = _context(article.text, self._divisions)
 
     def meant(self, form: str) -> str:
         """The division code of a form, the lexicon's name for a region without code, or '' when unknown or unclear."""

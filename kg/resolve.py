@@ -16,7 +16,8 @@ from kg.rows import rows
 FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
 _TOPIC, _LAST, _WORD = "topic", "last", "none"
-_CLAUSE, _TITLE = "clause", "title"
+_ANY, _CLAUSE = "any", "clause"
+_POINTING = "该本此这我全"
 _OPENS = re.compile(
     r"(?:^|[\s，。；：、！？“”（(,;:])(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$"
 )
@@ -24,6 +25,7 @@ _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显
 _JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
 _LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
 _DOMINANT = 2
+_OPENING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,26 @@ def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon)
     return tuple(reference for match in resolver.phrases() for reference in resolver.references(match))
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The entities that a kind of phrase may stand for, where they are named, and the one that the article is about."""
+
+    entities: frozenset[str]
+    places: tuple[int, ...]
+    topic: tuple[str, ...]
+
+
 class _Resolver:
     def __init__(self, document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self.document = document
         self.table = load(lexicon.directory)
         self.entities = entities
         self.endings = _endings(document.article, entities, lexicon)
-        named = sorted(((m, e.id) for e in entities for m in e.mentions), key=lambda pair: (pair[0], pair[1]))
-        self.mentions = named
-        self.starts = [m.start for m, _ in named]
+        self.mentions = sorted((m, e.id) for e in entities for m in e.mentions)
+        self.starts = [m.start for m, _ in self.mentions]
         self.paragraphs = [p.start for p in document.paragraphs]
         self.sentences = [s.start for s in document.sentences]
-        self.counts = {e.id: len(e.mentions) for e in entities}
-        self.fits: dict[Kind, frozenset[str]] = {}
-        self.places: dict[Kind, list[int]] = {}
+        self.fits: dict[Kind, _Fit] = {}
 
     def phrases(self) -> Iterator[re.Match[str]]:
         """Phrases outside names, where their kind allows them."""
@@ -87,9 +95,11 @@ class _Resolver:
     def references(self, match: re.Match[str]) -> Iterator[Reference]:
         """What the phrase stands for: nothing when that is not clear."""
         kind = self.table.kinds[match.group()]
-        found = self._together(match.start(), kind) if kind.rule in _NUMBERS else self._single(match.start(), kind)
-        for entity in found:
-            yield Reference(match.start(), match.end(), match.group(), entity)
+        fit = self.fits.get(kind) or self.fits.setdefault(kind, self._fit(kind))
+        if fit.entities:
+            find = self._together if kind.rule in _NUMBERS else self._single
+            for entity in find(match.start(), kind, fit):
+                yield Reference(match.start(), match.end(), match.group(), entity)
 
     def _named(self, start: int, end: int) -> bool:
         at = bisect_left(self.starts, end)
@@ -99,85 +109,79 @@ class _Resolver:
         text, start, end = self.document.text, match.start(), match.end()
         if kind.rule == _WORD:
             return False
-        if kind.place == _CLAUSE and match.group()[0] not in "该本此这我全":
-            return bool(_OPENS.search(text[max(0, start - 6) : start]))
-        if kind.place == _TITLE and match.group()[0] not in "该本":
-            quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
-            return quoted or bool(_OPENS.search(text[max(0, start - 6) : start]) and _SAYS.match(text, end))
-        return True
+        if kind.place == _ANY or match.group()[0] in _POINTING:
+            return True
+        opens = bool(_OPENS.search(text[max(0, start - _OPENING) : start]))
+        if kind.place == _CLAUSE:
+            return opens
+        quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
+        return quoted or (opens and bool(_SAYS.match(text, end)))
 
-    def _fitting(self, kind: Kind) -> frozenset[str]:
-        """The entities that a phrase of this kind may stand for."""
-        if kind not in self.fits:
-            self.fits[kind] = frozenset(
-                e.id
-                for e in self.entities
-                if e.type in kind.types
-                and (not kind.endings or any(n.endswith(kind.endings) for n in self.endings[e.id]))
-            )
-            self.places[kind] = [i for i, (_, e) in enumerate(self.mentions) if e in self.fits[kind]]
-        return self.fits[kind]
+    def _fit(self, kind: Kind) -> _Fit:
+        fitting = [e for e in self.entities if e.type in kind.types and self._ends(e, kind.endings)]
+        ids = frozenset(e.id for e in fitting)
+        places = tuple(i for i, (_, e) in enumerate(self.mentions) if e in ids)
+        return _Fit(ids, places, self._topic(fitting))
 
-    def _single(self, position: int, kind: Kind) -> tuple[str, ...]:
-        fitting = self._fitting(kind)
-        if len(fitting) < 2 and kind.rule == _TOPIC:
-            return tuple(fitting)
-        if not fitting:
-            return ()
-        paragraph = self._part(self.document.paragraphs, self.paragraphs, position)
-        sentence = self._part(self.document.sentences, self.sentences, position)
+    def _ends(self, entity: Entity, endings: tuple[str, ...]) -> bool:
+        return not endings or any(name.endswith(endings) for name in self.endings[entity.id])
+
+    def _topic(self, fitting: Sequence[Entity]) -> tuple[str, ...]:
+        """The entity that the article is about among these: alone in the title, or clearly named most often."""
+        title = len(self.document.article.title)
+        ranked = sorted(fitting, key=lambda e: (-len(e.mentions), e.id))
+        if len(ranked) < 2 or len(ranked[0].mentions) >= _DOMINANT * max(1, len(ranked[1].mentions)):
+            return tuple(e.id for e in ranked[:1])
+        titled = [e for e in fitting if e.mentions and e.mentions[0].start < title]
+        often = titled and len(titled[0].mentions) * _DOMINANT > len(ranked[0].mentions)
+        return (titled[0].id,) if len(titled) == 1 and often else ()
+
+    def _single(self, position: int, kind: Kind, fit: _Fit) -> tuple[str, ...]:
         if kind.rule == _TOPIC:
-            return self._near(position, kind, sentence.start) or self._topic(fitting) or self._around(position, kind)
-        near = self._near(position, kind, paragraph.start)
-        return near or () if near is not None or kind.rule == _LAST else self._topic(fitting)
+            if len(fit.entities) == 1:
+                return tuple(fit.entities)
+            sentence = self._part(self.document.sentences, self.sentences, position)
+            near = self._near(position, fit, sentence.start)
+            return near or fit.topic or self._near(position, fit, self._paragraph(position, _PARAGRAPHS_BACK)) or ()
+        near = self._near(position, fit, self._paragraph(position, 0))
+        return near or () if near is not None or kind.rule == _LAST else fit.topic
 
-    def _around(self, position: int, kind: Kind) -> tuple[str, ...]:
-        """The nearest fitting entity in this paragraph or the two before."""
-        at = bisect_right(self.paragraphs, position) - 1
-        return self._near(position, kind, self.paragraphs[max(0, at - _PARAGRAPHS_BACK)]) or ()
-
-    def _near(self, position: int, kind: Kind, start: int) -> tuple[str, ...] | None:
+    def _near(self, position: int, fit: _Fit, start: int) -> tuple[str, ...] | None:
         """The fitting entity of the nearest sentence that names one; () when it names several; None when none does."""
-        before = self._before(position, kind, start)
-        if not before:
+        inside = self._named_last(position, fit, start)
+        if not inside:
             return None
-        sentence = self._part(self.document.sentences, self.sentences, before[-1][0].start)
-        inside = [(m, e) for m, e in before if m.start >= sentence.start]
         if len({e for _, e in inside}) == 1:
             return (inside[-1][1],)
-        first = self._subject(sentence, inside)
+        first = self._subject(inside)
         return (first,) if first else ()
 
-    def _subject(self, sentence: Span, inside: Sequence[tuple[Mention, str]]) -> str | None:
+    def _subject(self, inside: Sequence[tuple[Mention, str]]) -> str | None:
         """The entity that the sentence begins with, unless another one is listed beside it."""
         first, second = inside[0], next(pair for pair in inside if pair[1] != inside[0][1])
-        text = self.document.text
-        opens = bool(_OPENS.search(text[sentence.start : first[0].start][-6:] or ""))
+        text, sentence = self.document.text, self._part(self.document.sentences, self.sentences, inside[0][0].start)
+        opens = bool(_OPENS.search(text[max(sentence.start, first[0].start - _OPENING) : first[0].start]))
         joined = _JOINS.fullmatch(text, first[0].end, second[0].start)
         return first[1] if opens and not joined else None
 
-    def _together(self, position: int, kind: Kind) -> tuple[str, ...]:
+    def _together(self, position: int, kind: Kind, fit: _Fit) -> tuple[str, ...]:
         """The entities of the nearest sentence that names some, when they are just as many as the phrase says."""
-        self._fitting(kind)
-        paragraph = self._part(self.document.paragraphs, self.paragraphs, position)
-        before = self._before(position, kind, paragraph.start)
-        if not before:
-            return ()
+        inside = self._named_last(position, fit, self._paragraph(position, 0))
+        found = tuple(dict.fromkeys(e for _, e in inside))
+        return found if len(found) == _NUMBERS[kind.rule] else ()
+
+    def _named_last(self, position: int, fit: _Fit, start: int) -> list[tuple[Mention, str]]:
+        """The fitting names of the last sentence before a position, but not before `start`, that has some."""
+        end = bisect_left(fit.places, bisect_left(self.starts, position))
+        before = [self.mentions[i] for i in fit.places[max(0, end - _LOOK_BACK) : end]]
+        if not before or before[-1][0].start < start:
+            return []
         sentence = self._part(self.document.sentences, self.sentences, before[-1][0].start)
-        found = list(dict.fromkeys(e for m, e in before if m.start >= sentence.start))
-        return tuple(found) if len(found) == _NUMBERS[kind.rule] else ()
+        return [(m, e) for m, e in before if m.start >= max(sentence.start, start)]
 
-    def _topic(self, fitting: frozenset[str]) -> tuple[str, ...]:
-        """The entity that the article is about among these: clearly named most often."""
-        ranked = sorted(fitting, key=lambda e: (-self.counts[e], e))
-        clear = len(ranked) == 1 or self.counts[ranked[0]] >= _DOMINANT * max(1, self.counts[ranked[1]])
-        return (ranked[0],) if clear else ()
-
-    def _before(self, position: int, kind: Kind, start: int) -> list[tuple[Mention, str]]:
-        places = self.places[kind]
-        end = bisect_left(places, bisect_left(self.starts, position))
-        found = [self.mentions[i] for i in places[max(0, end - _LOOK_BACK) : end]]
-        return [(m, e) for m, e in found if m.start >= start]
+    def _paragraph(self, position: int, back: int) -> int:
+        """Where the paragraph of a position begins, or one so many before."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, position) - 1 - back)]
 
     @staticmethod
     def _part(parts: Sequence[Span], starts: Sequence[int], position: int) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.aliases import Shortening
 from kg.model import Mention
 from kg.ontology import COMPANY, EVENT, GOVERNMENT, PARK, POLICY, PROJECT
+from kg.recognise.scan import Index
 from kg.regions import Regions
 
 FOUND_BY = "short"
@@ -35,9 +36,10 @@ def everywhere(text: str, mentions: Sequence[Mention], forms: Mapping[str, str],
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * len(mention.text)
-    for match in re.finditer("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), text):
-        if not any(taken[match.start() : match.end()]):
-            yield Mention(match.start(), match.end(), match.group(), forms[match.group()], found_by)
+    for span in Index(forms).scan(text):
+        if not any(taken[span.start : span.end]):
+            form = text[span.start : span.end]
+            yield Mention(span.start, span.end, form, forms[form], found_by)
 
 
 class _Maker:

@@ -1,0 +1,127 @@
+"""Tests of kg/resolve.py: phrases resolve where it is clear, and to nothing where it is not."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import lexicon
+from kg.model import Article, Document, Entity, Mention, Reference
+from kg.ontology import ASSOCIATION, COMPANY, EVENT, PARK, POLICY, PROJECT, REGION
+from kg.resolve import load, resolve
+from kg.segment import paragraphs, sentences
+
+LEXICON = lexicon.load()
+MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
+TYPES = {"C": COMPANY, "R": REGION, "P": PARK, "E": EVENT, "L": POLICY, "A": ASSOCIATION, "J": PROJECT}
+
+CLEAR = [
+    ("[R 武汉市]增长5%，全市出口增长8%。", "全市", ["武汉市"]),
+    ("[R 武汉]增长5%。全市出口增长8%。", "全市", ["武汉"]),
+    ("[R 湖北省]和[R 武汉市]公布数据。全省增长5%。", "全省", ["湖北省"]),
+    ("[R 北京市]的[R 朝阳区]公布数据，占全市三成。", "全市", ["北京市"]),
+    ("[R 北京市]的[R 朝阳区]公布数据，全区增长5%。", "全区", ["朝阳区"]),
+    ("[R 广西]公布数据。[R 南宁]增长。我市出口增长8%。", "我市", ["南宁"]),
+    ("[R 海南省]与[R 岳阳县]结对。全县增收。", "全县", ["岳阳县"]),
+    ("[R 武汉]开工一座工厂，将带动当地就业。", "当地", ["武汉"]),
+    ("[C 远图科技]去年亏损。公司今年扭亏。", "公司", ["远图科技"]),
+    ("[C 远图科技]去年亏损，该公司今年扭亏。", "该公司", ["远图科技"]),
+    ("[C 远图科技]向[C 海岳集团]供货。公司今年扭亏。", "公司", ["远图科技"]),
+    ("[P 江北科技园]在[R 武汉]开园。园区有100家企业。", "园区", ["江北科技园"]),
+    ("[P 江北科技园]开园，该园区有100家企业。", "该园区", ["江北科技园"]),
+    ("[P 江北高新区]与[P 江北科技园]签约。高新区产值增长。", "高新区", ["江北高新区"]),
+    ("[C 远图科技]与[C 海岳集团]签约，双方将共建工厂。", "双方", ["远图科技", "海岳集团"]),
+    ("[R 武汉]与[R 长沙]签约。两地将共建园区。", "两地", ["武汉", "长沙"]),
+    ("[C 远图科技]、[C 海岳集团]与[P 江北科技园]签约，三方将合作。", "三方", ["远图科技", "海岳集团", "江北科技园"]),
+    ("[E 2022江北发展论坛]举行，本次论坛由[R 武汉]承办。", "本次论坛", ["2022江北发展论坛"]),
+    ("[E 第三届江北博览会]举行。大会发布了成果。", "大会", ["第三届江北博览会"]),
+    ("[L 江北省水网规划]印发，该规划提出三项任务。", "该规划", ["江北省水网规划"]),
+    ("[L 江北省水网规划]印发。规划提出三项任务。", "规划", ["江北省水网规划"]),
+    ("[J 江北大桥项目]开工，该项目投资10亿元。", "该项目", ["江北大桥项目"]),
+    ("[A 江北软件协会]成立。协会有100家会员。", "协会", ["江北软件协会"]),
+    ("[R 武汉市]与[R 长沙市]比较。\n[R 武汉市]第一，[R 武汉市]领先。\n全市出口增长。", "全市", ["武汉市"]),
+    ("[R 武汉]出口增长\n[R 武汉]和[R 长沙]公布数据。\n全市出口增长。", "全市", ["武汉"]),
+]
+
+UNCLEAR = [
+    ("[R 武汉市]、[R 长沙市]公布数据，全市出口增长8%。", "全市"),
+    ("[R 湖北省]公布数据，全市出口增长8%。", "全市"),
+    ("[C 远图科技]和[C 海岳集团]签约。公司今年扭亏。", "公司"),
+    ("[C 远图科技]扭亏，多家上市公司跟进。", "公司"),
+    ("[C 远图科技]扭亏，公司法修订。", "公司"),
+    ("[P 江北科技园]和[P 江南科技园]开园。园区有100家企业。", "园区"),
+    ("[P 江北科技园]开园，全国有169个高新区。", "高新区"),
+    ("[C 远图科技]登陆资本市场，[R 武汉市]鼓励上市。", "本市"),
+    ("[R 武汉市]发布数据，全省增长5%。", "全省"),
+    ("[C 远图科技]与[C 海岳集团]、[C 云海智能]签约，双方将合作。", "双方"),
+    ("[C 远图科技]签约，双方将合作。", "双方"),
+    ("[R 武汉]开工。\n一座工厂将带动当地就业。", "当地"),
+    ("[L 江北省水网规划]印发，城市规划师到场。", "规划"),
+    ("[J 江北大桥项目]开工，多个项目签约。", "项目"),
+    ("[R 朝阳区]位于该区域中部。", "该区"),
+]
+
+
+def resolved(marked: str) -> tuple[str, dict[str, str], tuple[Reference, ...]]:
+    """The text without the marks, names by entity id, and the references."""
+    text, mentions, at = "", list[Mention](), 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        name = match.group(2)
+        mentions.append(Mention(len(text), len(text) + len(name), name, TYPES[match.group(1)], "test"))
+        text, at = text + name, match.end()
+    text += marked[at:]
+    ids = {m.text: f"e{n}" for n, m in enumerate({m.text: m for m in mentions}.values(), 1)}
+    entities = tuple(
+        Entity(
+            i, next(m.type for m in mentions if m.text == name), name, (), tuple(m for m in mentions if m.text == name)
+        )
+        for name, i in ids.items()
+    )
+    parts = paragraphs(text)
+    article = Article("test", text.split("\n")[0], text, date(2022, 1, 1))
+    found = resolve(Document(article, (), (), parts, sentences(text, parts)), entities, lexicon=LEXICON)
+    return text, {i: name for name, i in ids.items()}, found
+
+
+@pytest.mark.parametrize(("marked", "phrase", "expected"), CLEAR)
+def test_clear_phrases(marked: str, phrase: str, expected: list[str]) -> None:
+    text, names, found = resolved(marked)
+    assert [names[r.entity] for r in found if r.text == phrase] == expected
+    assert all(text[r.start : r.end] == r.text for r in found)
+
+
+@pytest.mark.parametrize(("marked", "phrase"), UNCLEAR)
+def test_unclear_phrases(marked: str, phrase: str) -> None:
+    assert phrase in MARK.sub(r"\2", marked)
+    assert not [r for r in resolved(marked)[2] if phrase in r.text]
+
+
+def test_two_entities_give_two_references_on_one_span() -> None:
+    found = resolved("[C 远图科技]与[C 海岳集团]签约，双方将共建工厂。")[2]
+    assert len({(r.start, r.end) for r in found}) == 1
+    assert len(found) == 2
+
+
+def test_no_reference_inside_a_name() -> None:
+    assert not resolved("[C 远图科技]与[P 全市产业园]签约。")[2]
+
+
+def test_every_phrase_of_the_table_is_found() -> None:
+    table = load(LEXICON.directory)
+    assert all((m := table.pattern.fullmatch(form)) and m.group() == form for form in table.kinds)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from([c[0] for c in CLEAR] + [u[0] for u in UNCLEAR] + ["\n", "。", "两市"]), max_size=8))
+def test_references_are_true_and_never_overlap_names(pieces: list[str]) -> None:
+    marked = "".join(pieces)
+    text, names, found = resolved(marked)
+    spans = [(m.start(), m.end()) for name in names.values() for m in re.finditer(re.escape(name), text)]
+    for reference in found:
+        assert text[reference.start : reference.end] == reference.text
+        assert reference.entity in names
+        assert not [s for s in spans if s[0] < reference.end and reference.start < s[1]]
+    assert list(found) == sorted(found, key=lambda r: r.start)
