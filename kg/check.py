@@ -1,19 +1,20 @@
-"""check: ontology, shapes, lexicons, rules, patterns and queries of one folder; every fault at once."""
+"""check: ontology, shapes, lexicons, patterns, rules and queries of one folder; every fault at once."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg import lexicon, metrics, ontology, resolve, rules, units, validate
+from kg import lexicon, metrics, ontology, questions, resolve, rules, units, validate
 from kg.errors import KnowledgeError
 from kg.read import boilerplate
+from kg.recognise import patterns
 
 
 def check(folder: Path) -> Iterator[str]:
-    """Yield one line a part that is sound; raise a KnowledgeError with all faults of all parts."""
+    """Yield one line for each part that is sound, then raise a KnowledgeError with all faults of the others."""
     faults: list[str] = []
-    for name, load in _parts(folder):
+    for name, count in _parts(folder):
         try:
-            yield f"{name}: {load()}"
+            yield f"{name:18} {count()}"
         except KnowledgeError as fault:
             faults += fault.faults
     if faults:
@@ -22,8 +23,14 @@ def check(folder: Path) -> Iterator[str]:
 
 def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "vocabulary", lambda: _vocabulary(folder)
+    yield "shapes", lambda: f"{validate.count(folder)} shapes"
+    yield "lexicon", lambda: f"{len(lexicon.load(folder).entries)} forms"
+    yield "name patterns", lambda: f"{len(patterns.load(folder))} patterns"
+    yield "references", lambda: f"{len(resolve.load(folder).kinds)} kinds"
     yield "relation rules", lambda: f"{len(rules.load(folder).rules)} rules"
-    yield "lexicons", lambda: f"{len(lexicon.load(folder).entries)} entries"
+    yield "observation rules", lambda: f"{len(metrics.load(folder).forms)} forms, {len(units.load(folder).unit)} units"
+    yield "boilerplate", lambda: f"{len(boilerplate.load(folder).classes)} classes of page elements"
+    yield "queries", lambda: f"{len(questions.load(folder))} questions"
 
 
 def _vocabulary(folder: Path) -> str:

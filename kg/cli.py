@@ -1,8 +1,9 @@
-"""The command `kg`: thin commands over the pipeline, with one-line errors and exit codes (0 done, 1 warnings, 2 error)."""
+"""The command `kg`: thin commands over the pipeline, one-line errors, exit codes (0 done, 1 warnings, 2 error)."""
 
 import os
 import sys
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,15 @@ from kg import evaluate as evaluation
 from kg import report
 from kg.errors import YuantuError
 from kg.ontology import DEFAULT
+
+
+class Form(StrEnum):
+    """How answers are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
 
 app = typer.Typer(
     help="园图: Chinese economic and policy news to a knowledge graph with the quote behind each fact.",
@@ -101,6 +111,49 @@ def check(ontology: Ontology = DEFAULT) -> None:
 
     for line in run(ontology):
         typer.echo(line)
+
+
+@app.command(
+    epilog="Examples:  kg query --list  |  kg query output/graph.ttl settled --park 中关村朝阳园"
+    "  |  kg query graph.ttl my.rq --format csv  |  kg query graph.ttl -q 'SELECT …'",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+def query(
+    context: typer.Context,
+    graph: Annotated[Path | None, typer.Argument(help="The graph: .ttl .nt .nq .trig")] = None,
+    question: Annotated[str, typer.Argument(help="A shipped question's name, or a .rq file.")] = "",
+    sparql: Annotated[str, typer.Option("--query", "-q", help="A query written here.")] = "",
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the answer.")] = Form.table,
+    listed: Annotated[bool, typer.Option("--list", help="Name the shipped questions and their parameters.")] = False,
+    ontology: Ontology = DEFAULT,
+) -> None:
+    """Ask a graph: a shipped question, a query file, or a query; parameters of a question follow as --name value."""
+    from kg import query as queries
+    from kg import questions
+
+    if listed:
+        report.questions(questions.load(ontology))
+        return
+    if graph is None or not (question or sparql):
+        raise YuantuError("give a graph and a question, for example: kg query output/graph.ttl parks")
+    asked, values = questions.find(question, sparql, ontology), questions.arguments(context.args)
+    answer = queries.ask(queries.load(graph), asked.sparql, asked.bind(values))
+    sys.stdout.write(queries.render(answer, form.value))
+
+
+@app.command(epilog="Example:  kg validate output/graph.ttl")
+def validate(
+    graph: Annotated[Path, typer.Argument(help="A Turtle file that `kg build` wrote.")],
+    ontology: Ontology = DEFAULT,
+) -> None:
+    """Check a graph against the SHACL shapes; exit with 1 when it violates any."""
+    from kg.validate import validate as run
+
+    violations = run(graph, ontology=ontology)
+    for violation in violations:
+        typer.echo(str(violation))
+    typer.echo(f"{graph}: {len(violations)} violations")
+    raise typer.Exit(1 if violations else 0)
 
 
 def main() -> None:

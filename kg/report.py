@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg.build import Built
 from kg.evaluate import Case, Count
 from kg.model import Skipped
+from kg.questions import Question
 
 Advance = Callable[[int, int], None]
 
@@ -58,6 +59,14 @@ def by_source(cases: Iterable[Case]) -> None:
     for kind, source in sorted({(kind, source) for kind, source, _ in tally}):
         right, wrong = tally[kind, source, "right"], tally[kind, source, "wrong"]
         print(f"{kind[:3]} {source:48} {right:6} {wrong:6} {right / (right + wrong):6.3f}")
+
+
+def questions(found: Mapping[str, Question]) -> None:
+    """Print the shipped questions, in both languages, with their parameters."""
+    for name, question in found.items():
+        print(f"{name:16} {question.label['zh']}\n{'':16} {question.label['en']}")
+        for parameter, label in question.parameters.items():
+            print(f"{'':18} --{parameter}  {label['zh']} | {label['en']}")
 
 
 def errors(cases: Iterable[Case], *, limit: int) -> None:

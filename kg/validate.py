@@ -36,6 +36,12 @@ def validate(path: Path, *, ontology: Path = DEFAULT, limit: int | None = None) 
     return tuple(sorted(found))
 
 
+def count(ontology: Path = DEFAULT) -> int:
+    """The number of node shapes; a KnowledgeError when they cannot be read."""
+    _shapes(ontology / FILE)
+    return (ontology / FILE).read_text("utf-8").count("a sh:NodeShape")
+
+
 def _shapes(path: Path) -> shacl.Shapes:
     try:
         return shacl.Shapes.from_turtle(path.read_text("utf-8"))
