@@ -31,23 +31,25 @@ class Context:
                 entity = view.slots[at][0]
                 kind = names.entities[entity].type
                 context.counts[entity] += 1
-                context.places.setdefault(kind, []).append((view.spans[at].start, entity))
+                context.places.setdefault(kind, []).append((view.starts[at], entity))
                 if view.paragraph == 0:
                     context.titles.setdefault(kind, []).append(entity)
         return context
 
-    def find(self, way: str, types: frozenset[str], position: int) -> tuple[str, ...]:
-        """The entity of these types, none or one, for a sentence at a place in the article."""
+    def find(self, way: str, types: frozenset[str], position: int, without: Sequence[str]) -> tuple[str, ...]:
+        """The entity of these types, none or one, for a sentence at a place in the article; never one of `without`."""
         if way == BEFORE:
-            return self._before(position, types)
+            return self._before(position, types, without)
         found = [e for t in sorted(types) for e in self.titles.get(t, ())] if way == TITLE else self._most(types)
         return tuple(found[:1])
 
-    def _before(self, position: int, types: frozenset[str]) -> tuple[str, ...]:
+    def _before(self, position: int, types: frozenset[str], without: Sequence[str]) -> tuple[str, ...]:
         found = []
         for kind in sorted(types):
             places = self.places.get(kind, ())
             at = bisect_right(places, (position, _LAST))
+            while at and places[at - 1][1] in without:
+                at -= 1
             found += [places[at - 1]] if at else []
         return (max(found)[1],) if found else ()
 

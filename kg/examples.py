@@ -125,9 +125,12 @@ def _example_faults(rule: Rule, source: str, entry: Mapping[str, Any], rules: Ru
     found = statements(example, rules)
     ends = example.ends
     pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
+    symmetric = rules.vocabulary.predicates[rule.predicate].symmetric
     wanted = {(s, rule.predicate, o) for s, o in pairs if s != o}
-    got = {(s.subject, s.predicate, s.object) for s in found}
-    told = [f"{rule.name}: {source!r} misses {t}" for t in sorted(wanted - got)]
+    wanted |= {(o, p, s) for s, p, o in wanted if symmetric}
+    got = {_triple(s) for s in found}
+    missing = {t for t in wanted - got if not (symmetric and t[::-1] in got)}
+    told = [f"{rule.name}: {source!r} misses {t}" for t in sorted(missing)]
     others = entry.get("also", ())
     allowed = [others] if isinstance(others, str) else list(others)
     told += [

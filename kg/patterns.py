@@ -1,17 +1,17 @@
 """The pattern language of the relation rules → regular expressions over the typed view.
 
     {subject:Org|Region+}   a name of one of these types; + takes a list (A、B和C); {object:…} likewise
-    {subject:Person++}      a list of people with their posts between (甲局长张三、乙院长李四)
+    {subject:Person++}      a list of people, each with a post or without (甲局长张三、乙院长李四)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
     {gap} {gap:20}          up to 12 (20) characters of the same clause, no name among them
     {any} {any:60}          up to 40 (60) characters of the same clause, names among them
     {across} {across:90}    up to 60 (90) characters that may cross commas
-    {role} {role:WORDS}     the title of a person, kept as the statement's role
+    {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
-    {head}                  here the phrase ends, so that the name before is what it is about (建设某园，not 建设某园的食堂)
+    {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
     (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
 
 In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
@@ -32,8 +32,8 @@ _PART = re.compile(
 )
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 12, "any": 40, "across": 60}
-# A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
+# A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
 _LONGEST_LIST = 60
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
@@ -119,12 +119,13 @@ class Compiler:
         if kind in _LENGTHS:
             return f"{_CLASSES[kind]}{{0,{int(arg) if arg else _LENGTHS[kind]}}}?"
         if kind == ROLE:
-            return f"(?P<role>{self._title(words.get(arg, ()))})"
+            exact = choice(words.get(arg, ()))
+            return f"(?P<role>{f'(?:{exact})(?:[、兼](?:{exact}))*' if arg else self._title()})"
         if kind == "not":
             return f"(?!{choice(arg.split('|'))})"
         if kind == "chain":
-            post = f"[{self._codes(arg)}]的?{self._title(())}"
-            return f"(?:(?:{post}|{self._title(())})、){{0,4}}{post}"
+            post = f"[{self._codes(arg)}]的?{self._title()}"
+            return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
         fixed = {
             "date": DATE,
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
@@ -138,9 +139,9 @@ class Compiler:
             raise PatternError(f"no word list {kind}")
         return f"(?P<cue>{choice(words[kind])})" if kind == CUE else f"(?:{choice(words[kind])})"
 
-    def _title(self, endings: Sequence[str]) -> str:
-        """A post or several (总裁兼董事长); fields, regions and projects may be part of one, but not begin a later one."""
-        ends = choice(endings or self.words.get("title", ()))
+    def _title(self) -> str:
+        """A post or several (总裁兼董事长); fields and regions may be part of one, but not begin a later one."""
+        ends = choice(self.words.get("title", ()))
         actors = self._codes("Org|Park|Person|Event")
         one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
         return f"{one}(?:[、兼](?![{REAL}]){one}){{0,4}}?"
@@ -154,11 +155,12 @@ class Compiler:
             return f"(?P<{name}>{one})"
         tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
         stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
-        more = f"(?:{tail})?(?:{joint}){stranger}{one}"
+        more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
         if many == "++":
-            post = f"[{self._codes('Org|Region|Park')}]?的?{self._title(())}"
+            post = f"[{self._codes('Org|Region|Park')}]?的?{self._title()}"
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
-        return f"(?P<{name}>{one}(?:{more}){{0,{_LONGEST_LIST}}})"
+            first = f"(?:{post})?{one}"
+        return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
 
     def _one(self, types: str) -> str:
         """One name; a region right before the words of an organization (北京市水务局) is but a part of its name."""

@@ -44,11 +44,8 @@ class _Reader:
 
     def statements(self, view: View) -> Iterator[Statement]:
         """All that the rules find in one view."""
-        characters = set(view.text)
-        for rule in self.rules.rules:
-            if rule.inside or any(n.isdisjoint(characters) for n in rule.needs):
-                continue
-            if rule.cues and not any(c in view.text for c in rule.cues):
+        for rule in self.rules.fitting(frozenset(view.text[at] for at in view.slots)):
+            if not rule.trigger.search(view.text):
                 continue
             for pattern in rule.patterns:
                 for regex in pattern.regexes:
@@ -79,10 +76,12 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
-        position = view.spans[match.end() - 1].end
+        position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
             hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
-            found = self.context.within(hosts, types) if way == WITHIN else self.context.find(way, types, position)
+            found = (
+                self.context.within(hosts, types) if way == WITHIN else self.context.find(way, types, position, hosts)
+            )
             ends[name] = tuple(e for e in found if rule.admits({name: self.names.entities[e].name}))
         pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)

@@ -10,12 +10,13 @@ from typing import Any
 import yaml
 
 from kg import context, ontology, status
+from kg.carry import Builder
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
 from kg.ontology import ORGANIZATION, Vocabulary
-from kg.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, choice
+from kg.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot, choice
 from kg.rows import rows
-from kg.view import DATE, Alphabet, Builder
+from kg.view import DATE, Alphabet
 from kg.when import SENTENCE, WAYS
 
 FOLDER = Path("rules") / "relations"
@@ -47,7 +48,7 @@ _RULE_KEYS = {
 class Rule:
     """One compiled rule; see the pattern language in `kg/patterns.py` and the comments in the rule files.
 
-    `elsewhere` tells for an end that the pattern lacks how to find it (see `kg/context.py`) and of what types it may be.
+    `elsewhere` tells how to find an end that the pattern lacks (see `kg/context.py`) and of what types it may be.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 
@@ -68,7 +69,8 @@ class Rule:
     never: tuple[str, ...]
     file: str
     line: int
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[tuple[frozenset[str], ...], ...]
+    trigger: re.Pattern[str]
 
     def admits(self, written: Mapping[str, str]) -> bool:
         """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for."""
@@ -88,6 +90,15 @@ class RuleSet:
     cues: status.StatusCues
     counts: Mapping[str, tuple[int, int]]
     yields: Mapping[str, tuple[str, ...]]
+
+    fits: dict[frozenset[str], tuple[Rule, ...]] = field(default_factory=dict)
+
+    def fitting(self, present: frozenset[str]) -> tuple[Rule, ...]:
+        """The rules whose names and carried subjects may be among these characters of a view; remembered."""
+        if present not in self.fits:
+            rules = (r for r in self.rules if not r.inside)
+            self.fits[present] = tuple(r for r in rules if any(_met(n, present) for n in r.needs))
+        return self.fits[present]
 
     def confidence(self, rule: str) -> float:
         """How often a statement by this rule is right: counted on annotated articles, Laplace-smoothed."""
@@ -195,7 +206,6 @@ class _FileReader:
         carried = bool(entry.get("carried", True)) and not inside
         sources = [*_texts(entry.get("pattern")), *_texts(entry.get("patterns"))]
         patterns = tuple(self.compiler.compile(s, words, carried=carried) for s in sources)
-        slots = [slot for p in patterns[:1] for slot in p.slots.values()]
         return Rule(
             name=name,
             predicate=predicate,
@@ -214,12 +224,13 @@ class _FileReader:
             never=tuple(_texts(entry.get("never"))),
             file=str(self.path.relative_to(self.loader.directory)),
             line=line,
-            needs=tuple(frozenset(self._characters(s.host or s.types)) for s in slots),
+            trigger=re.compile(choice(cues) if cues else ""),
+            needs=tuple(tuple(self._characters(s) for s in p.slots.values()) for p in patterns),
         )
 
-    def _characters(self, types: frozenset[str]) -> str:
-        kinds = sorted(types)
-        return self.compiler.alphabet.real(kinds) + self.compiler.alphabet.carried(kinds)
+    def _characters(self, slot: Slot) -> frozenset[str]:
+        kinds = sorted(slot.host or slot.types)
+        return frozenset(self.compiler.alphabet.real(kinds) + self.compiler.alphabet.carried(kinds))
 
     def _types(self, given: Mapping[str, str] | None) -> dict[str, frozenset[str]]:
         return {k: self.compiler.expand(v) for k, v in (given or {}).items() if k != "__line__"}
@@ -242,6 +253,10 @@ class _FileReader:
     def _fault(self, line: int, name: str, what: str) -> None:
         file = self.path.relative_to(self.loader.directory)
         self.loader.faults.append(f"{file}:{line}: {name + ': ' if name else ''}{what}")
+
+
+def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:
+    return not any(n.isdisjoint(present) for n in needs)
 
 
 def _misshapen(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from kg.dates import Period
 from kg.model import Entity
@@ -14,6 +13,7 @@ NEVER, CLAUSE, SENTENCE, HAPPENING, NAME = "never", "clause", "sentence", "event
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PRECISE = 10
+_OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,29 @@ class Calendar:
 
     def _last(self, view: View, first: int, last: int, end: int) -> str | None:
         """The last datable phrase before the fact ends, else the first one after it in its clause."""
-        dated = [(at, self.values.get(view.spans[at].start)) for at in _dates(view.text, first, last)]
+        dated = [(at, self.values.get(view.starts[at])) for at in _dates(view.text, first, last)]
         before = [value for at, value in dated if value and at < end]
         after = [value for at, value in dated if value and at >= end]
         return before[-1] if before else after[0] if after else None
 
 
 def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity]) -> Calendar:
-    """Gather the dates; an event's date is the first full date in a sentence that names the event."""
+    """Gather the dates; an event's date is the first full date in a sentence that names the event.
+
+    The date of an event that the title names may stand anywhere in the first paragraphs.
+    """
+    opening, titled = list[str](), list[str]()
     values, events = {p.start: p.value for p in periods}, dict[str, str]()
     for view in views:
-        dates = [values.get(view.spans[at].start) for at in _dates(view.text, 0, len(view.text))]
+        dates = [values.get(view.starts[at]) for at in _dates(view.text, 0, len(view.text))]
         precise = [d for d in dates if d and len(d) == _PRECISE]
         named = [e for at in view.names for e in view.slots[at] if entities[e].type == EVENT]
-        for event in chain(named) if precise else ():
+        for event in named if precise else ():
             events.setdefault(event, precise[0])
+        opening += precise if view.paragraph <= _OPENING else []
+        titled += named if view.paragraph == 0 else []
+    for event in titled if opening else ():
+        events.setdefault(event, opening[0])
     return Calendar(values, events, entities)
 
 

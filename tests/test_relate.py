@@ -1,0 +1,204 @@
+"""relate: sentences and names to statements; status, time, evidence, carried subjects, hostile input."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from kg import rules
+from kg.examples import parse, statements
+from kg.model import Article, Document, Entity, Mention, Statement
+from kg.relate import relate
+from kg.segment import paragraphs, sentences
+
+RULES = rules.load()
+
+
+def said(source: str) -> list[Statement]:
+    return list(statements(parse(source), RULES))
+
+
+def triples(source: str) -> set[tuple[str, str, str]]:
+    return {(s.subject, s.predicate, s.object) for s in said(source)}
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("", "actual"),
+        ("已", "actual"),
+        ("正式", "actual"),
+        ("将", "planned"),
+        ("拟", "planned"),
+        ("计划", "planned"),
+        ("力争", "planned"),
+        ("有望", "planned"),
+        ("预计", "planned"),
+        ("争取", "planned"),
+    ],
+)
+def test_one_word_decides_plan_or_fact(word: str, status: str) -> None:
+    found = said(f"[subject/Government 北桥市商务局]{word}发布[object/Policy 《促消费若干措施》]。")
+    assert [(s.predicate, s.status) for s in found] == [("issues", status)]
+
+
+@pytest.mark.parametrize("word", ["并未", "尚未", "没有", "暂未", "未能", "不会", "否认"])
+def test_one_word_denies(word: str) -> None:
+    assert said(f"[Company 恒远集团]{word}收购[Company 北辰公司]。") == []
+
+
+@pytest.mark.parametrize("start", ["如果", "若", "一旦", "据传，", "市场传闻，", "倘若"])
+def test_conditions_and_hearsay_are_no_facts(start: str) -> None:
+    assert said(f"{start}[Company 恒远集团]收购[Company 北辰公司]，市场会变化。") == []
+
+
+def test_status_belongs_to_the_clause() -> None:
+    found = said("[Company 恒远集团]收购[Company 北辰公司]，[Region 北桥市]将建设[Park 江北产业园]。")
+    assert {s.predicate: s.status for s in found} == {"investsIn": "actual", "builds": "planned"}
+
+
+def test_a_plan_goes_on_over_commas() -> None:
+    found = said("[Region 北桥市]力争用三年时间，建成[Park 江北产业园]。")
+    assert [(s.predicate, s.status) for s in found] == [("builds", "planned")]
+
+
+def test_putting_the_object_first_is_no_plan() -> None:
+    found = said("公告称，[Company 恒远集团]将旗下[Company 恒远物流]出售。")
+    assert [(s.predicate, s.status) for s in found] == [("subOrganizationOf", "actual")]
+
+
+def test_subject_is_carried_over_clauses_and_sentences() -> None:
+    source = "[Region 北桥市]经济回暖。去年先后成立[Company 北桥航空公司]，引进[Company 恒远集团]。"
+    assert triples(source) == {("北桥市", "founds", "北桥航空公司"), ("恒远集团", "settledIn", "北桥市")}
+
+
+def test_a_speaker_does_not_become_the_subject() -> None:
+    source = "[Region 青山区]增长很快。[Government 北桥市商务局]局长[Person 田一鸣]介绍，先后引进[Company 恒远集团]。"
+    assert ("恒远集团", "settledIn", "青山区") in triples(source)
+
+
+def test_a_reference_stands_for_its_entity() -> None:
+    source = "[Region 青山区]今年变化大。[~青山区 全区]引进[Company 恒远集团]。"
+    assert triples(source) == {("恒远集团", "settledIn", "青山区")}
+
+
+def test_each_party_of_a_joint_act_has_a_statement_and_no_cooperation() -> None:
+    source = "[Event 江北投资论坛]由[Association 江北商会]、[Company 恒远集团]和[Company 北辰公司]联合主办。"
+    assert triples(source) == {(s, "organizes", "江北投资论坛") for s in ("江北商会", "恒远集团", "北辰公司")}
+
+
+def test_symmetric_facts_are_told_once_a_pair() -> None:
+    source = "[Company 恒远集团]与[Company 北辰公司]签署协议。[Company 北辰公司]与[Company 恒远集团]达成合作。"
+    assert triples(source) == {("恒远集团", "cooperatesWith", "北辰公司")}
+
+
+def test_an_organizer_is_no_participant() -> None:
+    source = "[Company 恒远集团]主办[Event 江北投资论坛]。[Company 恒远集团]参加[Event 江北投资论坛]。"
+    assert {s.predicate for s in said(source)} == {"organizes"}
+
+
+def test_posts_in_a_row() -> None:
+    source = (
+        "[Institution 江北研究院]院长、[Institution 江北大学]教授[Person 胡明]"
+        "与[Company 恒远集团]副总裁、董秘[Person 周可]到场。"
+    )
+    posts = {(s.subject, s.object, s.role) for s in said(source) if s.predicate == "holdsPosition"}
+    assert posts == {
+        ("胡明", "江北研究院", "院长"),
+        ("胡明", "江北大学", "教授"),
+        ("周可", "恒远集团", "副总裁、董秘"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("2021年9月，[Government 北桥市商务局]印发[Policy 《促消费若干措施》]。", "2021-09"),
+        ("[Government 北桥市商务局]去年8月公布[Policy 《促消费若干措施》]。", "2021-08"),
+        ("[Government 北桥市商务局]日前发布[Policy 《促消费若干措施》]。", None),
+        ("5月8日，[Event 江北投资论坛]开幕。[Person 陈思]出席[Event 江北投资论坛]。", "2022-05-08"),
+    ],
+)
+def test_the_date_that_belongs_to_the_fact(source: str, value: str | None) -> None:
+    assert {s.time for s in said(source) if s.predicate in ("issues", "participatesIn")} == {value}
+
+
+def test_evidence_is_the_clause_word_for_word() -> None:
+    source = "今天晴。2021年9月，[Government 北桥市商务局]印发 [Policy 《促消费若干措施》]，市场欢迎。"
+    (statement,) = said(source)
+    (evidence,) = statement.evidence
+    assert parse(source).text[evidence.start : evidence.end] == evidence.quote
+    assert evidence.quote == "北桥市商务局印发 《促消费若干措施》"
+    assert evidence.rule == "issues-by-verb"
+
+
+def test_names_inside_a_title_that_was_not_recognised_are_no_actors() -> None:
+    assert said("专家解读《[Region 北桥市]发布[Policy 促消费若干措施]的思考》。") == []
+
+
+def test_a_region_before_an_unrecognised_office_is_not_the_actor() -> None:
+    assert said("[Region 北桥市]水务局发布[Policy 《节水若干措施》]。") == []
+
+
+def test_missed_names_do_not_break_a_list() -> None:
+    source = "[Event 江北投资论坛]由[Association 江北商会]、青年创业促进中心和[Company 恒远集团]联合主办。"
+    assert triples(source) == {(s, "organizes", "江北投资论坛") for s in ("江北商会", "恒远集团")}
+
+
+def document_of(text: str) -> Document:
+    parts = paragraphs(text)
+    return Document(Article("a", "", text), (), (), parts, sentences(text, parts))
+
+
+def entity(text: str, name: str, kind: str, number: int) -> Entity:
+    found, at = [], text.find(name)
+    while at >= 0:
+        found.append(Mention(at, at + len(name), name, kind, "test"))
+        at = text.find(name, at + len(name))
+    return Entity(f"e{number}", kind, name, (), tuple(found))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "甲公司、",
+        "甲公司与",
+        "甲公司（",
+        "由甲公司",
+        "甲公司总经理、",
+        "甲公司，",
+        "《甲公司",
+        "将将将",
+        "甲公司和乙方案发布",
+    ],
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    text = piece * 3000
+    entities = (entity(text, "甲公司", "Company", 1), entity(text, "乙方案", "Policy", 2))
+    half = piece * 1500
+    small = (entity(half, "甲公司", "Company", 1), entity(half, "乙方案", "Policy", 2))
+    relate(document_of(half[:300]), (), (), rules=RULES)
+    start = time.perf_counter()
+    relate(document_of(half), small, (), rules=RULES)
+    middle = time.perf_counter()
+    relate(document_of(text), entities, (), rules=RULES)
+    end = time.perf_counter()
+    assert end - middle < 4 * (middle - start) + 0.5
+
+
+def test_private_use_characters_in_the_text_are_no_names() -> None:
+    text = "".join(chr(0xE000 + n) for n in range(20)) + "发布甲公司"
+    assert relate(document_of(text), (entity(text, "甲公司", "Company", 1),), (), rules=RULES) == ()
+
+
+def test_entities_without_mentions_and_empty_text() -> None:
+    nobody = Entity("e1", "Company", "甲公司", (), ())
+    assert relate(document_of(""), (nobody,), (), rules=RULES) == ()
+
+
+def test_the_order_of_entities_does_not_matter() -> None:
+    example = parse("[Region 北桥市]与[Company 恒远集团]签署协议，引进[Company 北辰公司]、[Institution 江北研究院]。")
+    found = relate(example.document, example.entities, (), rules=RULES)
+    again = relate(example.document, tuple(reversed(example.entities)), (), rules=RULES)
+    plain = {replace(s, subject=min(s.subject, s.object), object=max(s.subject, s.object)) for s in found}
+    assert {replace(s, subject=min(s.subject, s.object), object=max(s.subject, s.object)) for s in again} == plain
