@@ -1,5 +1,6 @@
 """Names and words that the recogniser knows: the tables of `ontology/lexicon/`, in memory."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Suffix:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Entries by form, suffixes by form, and word lists by kind; `directory` is the ontology folder it was read from."""
+    """Entries by form, suffixes by form, word lists by kind; `directory` is the ontology folder they were read from."""
 
     directory: Path
     entries: Mapping[str, tuple[Entry, ...]]
@@ -56,6 +57,11 @@ class Lexicon:
             if found := self.suffixes.get(name[start:]):
                 return found
         return None
+
+    def either(self, kind: str, *more: str) -> str:
+        """A regular expression for any word of these kinds, the longest first."""
+        words = frozenset[str]().union(*(self.words[k] for k in (kind, *more)))
+        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

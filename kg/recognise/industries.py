@@ -8,14 +8,13 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.ontology import INDUSTRY
+from kg.recognise.conditions import FOCUS
 from kg.recognise.scan import Index
 
 KNOWN, LISTED = "industry:known", "industry:listed"
-_FOCUS = "focus"
 _ITEM = re.compile(r"[^、，,]+")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|和|及|与)(?=[\u4e00-\u9fff]{2})")
 _FORM = re.compile(r"[\u4e00-\u9fffA-Za-z\d+·“”（）()/\-]{2,14}")
-_NO_FIELD = re.compile(r"[的了是在将被让把个家项名年月日%％亿万元]|企业|公司|项目|建设|水平|能力|工作|政策|服务体系|经济社会|质量|市场|改革|开放|优势|资源|人才|环境")
 _LONGEST = 60
 
 
@@ -26,6 +25,7 @@ class _Lists:
     before: Index
     after: re.Pattern[str]
     tail: re.Pattern[str]
+    never: re.Pattern[str]
 
 
 def find(document: Document, lexicon: Lexicon) -> Iterator[Mention]:
@@ -55,7 +55,9 @@ def _listed(text: str, start: int, end: int, lists: _Lists) -> Iterator[Mention]
         return
     items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span())]
     fields = [field for item in items if (field := _field(text, item, lists))]
-    if fields and len(fields) == len(items) and (len(items) > 1 or text[fields[0].start : fields[0].end] in lists.known):
+    if len(fields) < len(items) or not fields:
+        return
+    if len(fields) > 1 or text[fields[0].start : fields[0].end] in lists.known:
         for field in fields:
             yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
 
@@ -76,23 +78,20 @@ def _field(text: str, item: Span, lists: _Lists) -> Span | None:
     form = form[head:].rstrip(" ”等")
     if tail := lists.tail.search(form):
         form = form[: tail.start()] if tail.start() > 1 else form
-    if not _FORM.fullmatch(form) or _NO_FIELD.search(form):
+    if not _FORM.fullmatch(form) or lists.never.search(form):
         return None
     return Span(item.start + head, item.start + head + len(form))
 
 
 @cache
 def _lists(lexicon: Lexicon) -> _Lists:
-    known = frozenset(f for f, entries in lexicon.entries.items() if any(e.when == _FOCUS for e in entries))
-    words = lexicon.words
+    known = frozenset(form for form, found in lexicon.entries.items() if any(entry.when == FOCUS for entry in found))
+    tail = lexicon.either("industry-tail")
     return _Lists(
         Index(known),
         known,
-        Index(words["focus-before"]),
-        re.compile(f"{_either(words['focus-after'])}|(?:等|[二两三四五六七八九十]大)[^、，。；]{{0,8}}?(?:{_either(words['industry-tail'])})"),
-        re.compile(f"(?:{_either(words['industry-tail'])})$"),
+        Index(lexicon.words["focus-before"]),
+        re.compile(f"{lexicon.either('focus-after')}|(?:等|[二两三四五六七八九十]大)[^、，。；]{{0,8}}?(?:{tail})"),
+        re.compile(f"(?:{tail})$"),
+        re.compile(lexicon.either("no-field")),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

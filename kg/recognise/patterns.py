@@ -3,7 +3,7 @@
     〔…〕            the name; a pattern has exactly one
     {Region} {Org}  a known name of that type, found by lexicon or suffix; {Region|Park} one of several types
     {text:12}       1 to 12 characters of a name: no punctuation; {text:2-6} from 2 to 6; {lazy:…} as few as will do
-    {cjk:2-4}       Chinese characters outside known names
+    {cjk:2-4}       Chinese characters outside known names; {few:2-4} as few as will do
     {WORDS}         one of the file's or the pattern's words of that name
 All else is as in Python's `re`.
 """
@@ -28,7 +28,13 @@ _TYPES = tuple(sorted(TYPES))
 _BASE = 0xE000
 _PART = re.compile(r"\{([A-Za-z|]+)(?::(\d+)(?:-(\d+))?)?\}")
 _NAME_CHARACTER = r"[^\s，。、；：！？“”‘’\"《》〈〉（）()【】,;:!?|｜]"
-_CLASSES = {"text": (_NAME_CHARACTER, ""), "lazy": (_NAME_CHARACTER, "?"), "cjk": (r"[\u4e00-\u9fff]", ""), "few": (r"[\u4e00-\u9fff]", "?")}
+_CHINESE = r"[\u4e00-\u9fff]"
+_CLASSES = {
+    "text": (_NAME_CHARACTER, ""),
+    "lazy": (_NAME_CHARACTER, "?"),
+    "cjk": (_CHINESE, ""),
+    "few": (_CHINESE, "?"),
+}
 _FIELDS = {"name", "type", "pattern", "words", "examples", "never", "note"}
 
 
@@ -59,7 +65,8 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
             except (ValueError, KeyError, TypeError, re.error) as error:
                 faults.append(f"{path}: {raw.get('name', '?') if isinstance(raw, dict) else raw}: {error}")
     names = [pattern.name for pattern in found]
-    faults += [f"{directory / FOLDER}: two patterns named {name}" for name in sorted({n for n in names if names.count(n) > 1})]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    faults += [f"{directory / FOLDER}: two patterns named {name}" for name in twice]
     if faults:
         raise KnowledgeError(faults)
     return tuple(found)

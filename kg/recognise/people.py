@@ -1,7 +1,7 @@
 """Persons whose name is given away by a post in front (董事长李明) or a verb of saying behind (李明表示)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,9 @@ from kg.recognise.scan import Index
 
 FOUND_BY = "person"
 _GIVEN = r"[\u4e00-\u9fff]"
+# The third character of a name is none of those that often follow a name.
 _THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
+_LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用]|一行)"
 _FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
@@ -41,22 +43,16 @@ class _Clues:
 
 @cache
 def _clues(lexicon: Lexicon) -> _Clues:
-    words = lexicon.words
-    speech = _either(words["speech"])
-    single = "".join(sorted(s for s in words["surname"] if len(s) == 1))
-    double = _either({s for s in words["surname"] if len(s) > 1})
+    speech, surnames = lexicon.either("speech"), sorted(lexicon.words["surname"])
+    single = "".join(name for name in surnames if len(name) == 1)
+    double = "|".join(name for name in surnames if len(name) > 1)
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech})|$)"
-    loose = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用]|一行)"
-    short = f"(?!{_either(words['no-person'])})(?:{double}{_GIVEN}|[{single}]{_GIVEN})"
-    name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{loose}|{short}{_THIRD}{loose})"
-    said = f"(?=(?:[还也则又曾]|在[^，。\\n]{{1,10}}?中?)?(?:{speech}))"
+    short = f"(?!{lexicon.either('no-person')})(?:{double}|[{single}]){_GIVEN}"
+    name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
+    said = rf"(?=(?:[还也则又曾]|在[^，。\n]{{1,10}}?中?)?(?:{speech}))"
     return _Clues(
-        Index(words["post"]),
+        Index(lexicon.words["post"]),
         re.compile(f"[：: ]?{name}"),
         re.compile(f"({_FOREIGN})"),
         re.compile(rf"[，。；：“”、\s]{name}{said}"),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

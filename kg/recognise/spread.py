@@ -1,16 +1,17 @@
-"""A name found once in an article is found wherever it stands."""
+"""A name found once in an article is found wherever it stands; so is the last word of its only zone (自贸区)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import Mention
-from kg.ontology import REGION
+from kg.lexicon import Lexicon
+from kg.model import Mention, Span
+from kg.ontology import INDUSTRY, PARK, REGION
 from kg.recognise.scan import Index
 
-_SHORTEST = 2
+ZONE = "zone"
 
 
-def everywhere(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+def everywhere(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Give every name the type that most of its mentions have, and add the places where it was overlooked."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[str, str] = {}
@@ -18,12 +19,35 @@ def everywhere(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
         votes[mention.text][mention.type] += 1
         source.setdefault(mention.text, mention.found_by)
     types = {form: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for form, found in votes.items()}
+    zones = dict(_zones(types, lexicon))
+    known = [Mention(m.start, m.end, m.text, types[m.text], m.found_by) for m in mentions]
+    wanted = [*zones, *(form for form, kind in types.items() if kind not in (REGION, INDUSTRY))]
+    free = _free(wanted, known, text)
+    added = [_at(span, text[span.start : span.end], types, source) for span in free]
+    return tuple(sorted([*known, *added]))
+
+
+def _at(span: Span, form: str, types: Mapping[str, str], source: Mapping[str, str]) -> Mention:
+    return Mention(span.start, span.end, form, types.get(form, PARK), source.get(form, ZONE))
+
+
+def _free(forms: Sequence[str], mentions: Sequence[Mention], text: str) -> Iterator[Span]:
+    """Where the forms stand outside the mentions."""
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * len(mention.text)
-    added = [
-        Mention(span.start, span.end, form, types[form], source[form])
-        for span in Index(form for form in types if len(form) >= _SHORTEST and types[form] != REGION).scan(text)
-        if not any(taken[span.start : span.end]) and (form := text[span.start : span.end])
-    ]
-    return tuple(sorted([*(Mention(m.start, m.end, m.text, types[m.text], m.found_by) for m in mentions), *added]))
+    for span in Index(forms).scan(text) if forms else ():
+        if not any(taken[span.start : span.end]):
+            yield span
+
+
+def _zones(types: Mapping[str, str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Short forms of zones with the one park that they can stand for."""
+    parks = [form for form, kind in types.items() if kind == PARK]
+    for kind, forms in sorted(lexicon.words.items()):
+        if kind.startswith(ZONE):
+            ends = tuple(sorted(forms))
+            named = [park for park in parks if park.endswith(ends) and park not in forms]
+            longest = max(named, key=lambda park: (len(park), park), default="")
+            if named and all(longest.endswith(park) for park in named):
+                yield from ((form, longest) for form in ends)

@@ -12,15 +12,15 @@ _TITLE = re.compile(r"《([^《》\n]{2,80}(?:[《〈][^《》〈〉\n]{1,40}[�
 # What may stand behind the word that tells the type: （2021—2035年）, （试行）, 2021, 第三版.
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,24}[）)]|[\d—\-－~年版]{1,12}|第[一二三四五六七八九十\d]+[版期号批]|\s)+$")
 _WRITTEN = frozenset({POLICY, REPORT})
-_ISSUED = re.compile(r"(?:印发|出台|制定|发布|公布|实施|审议通过|通过|施行|颁布|根据|按照|依据|落实|关于|修订|起草|编制)(?:了|的|并实施)?$")
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Yield titles that are a policy or a report; newspapers, books and songs are left out."""
+    issued = re.compile(f"(?:{lexicon.either('issued')})(?:了|的|并实施)?$")
     for match in _TITLE.finditer(text):
         start, end = match.span(1)
         kind = _kind(match.group(1), lexicon)
-        if not kind and _ISSUED.search(text, max(0, start - 12), start - 1) and len(match.group(1)) > 3:
+        if not kind and issued.search(text, max(0, start - 12), start - 1) and end - start > 3:
             kind = POLICY
         if kind:
             yield Mention(start, end, match.group(1), kind, FOUND_BY)
