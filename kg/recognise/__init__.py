@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
-from kg.model import Document, Mention
+from kg.model import Document, Mention, Span
+from kg.read import boilerplate
 from kg.recognise import borders, gazetteer, grow, industries, merge, patterns, people, spread, titled, types
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
@@ -18,10 +19,16 @@ def recognise(
     text = document.text
     known = gazetteer.find(document, lexicon)
     grown = grow.find(text, known, borders.find(text, lexicon), lexicon)
-    units = merge.best([*known, *grown], lexicon)
+    units = merge.best([*known, *grown])
     found = [*units, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, units, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     if tagger:
         found += filter(None, (types.decided(mention, lexicon) for mention in tagger(document)))
-    return spread.everywhere(merge.best(found, lexicon), text, lexicon)
+    sources = boilerplate.load(lexicon.directory).bylines(text)
+    return _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
+
+
+def _outside(mentions: tuple[Mention, ...], sources: tuple[Span, ...]) -> tuple[Mention, ...]:
+    """Leave out names of outlets and reporters where they are named as the source: they are not the subject."""
+    return tuple(m for m in mentions if not any(s.start < m.end and m.start < s.end for s in sources))
