@@ -190,6 +190,20 @@ def test_search_by_keyboard_finds_names_and_aliases(open_page: Opener) -> None:
     assert shown.page.url.endswith("#park-1")
 
 
+def test_the_keyboard_goes_on_in_the_panel(open_page: Opener) -> None:
+    page = open_page(graphs.small()).page
+    page.keyboard.press("/")
+    page.keyboard.type("林晓")
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h2") == "星河银行"
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "stage"
+
+
 def test_arrow_keys_walk_the_results(open_page: Opener) -> None:
     shown = open_page(graphs.small())
     shown.page.fill("#search", "云")

@@ -80,7 +80,8 @@ class _Ground:
 
     def _at(self, cells: Integers) -> NDArray[np.bool_]:
         places = cells + self._middle
-        return self._taken[places[..., 0], places[..., 1]]
+        taken: NDArray[np.bool_] = self._taken[places[..., 0], places[..., 1]]
+        return taken
 
     def _take(self, cells: Integers) -> None:
         places = np.clip(cells + self._middle, 0, np.array(self._taken.shape) - 1)

@@ -57,10 +57,10 @@ const panel = (() => {
   function entity(index) {
     const { name, type, aliases, statements, observations } = graph.entities[index];
     const kind = make("p", { name: "kind" }, theme.dot(type), make("span", { text: texts.label(graph.types[type].label) }));
-    const also = aliases.length ? make("p", { name: "aliases", text: texts.say("aliases") + aliases.join("、") }) : null;
+    const also = aliases.length ? make("p", { name: "aliases", title: aliases.join("、"), text: texts.say("aliases") + aliases.join("、") }) : null;
     const sections = [...groups(index), ...figures(observations)];
     const bare = statements.length + observations.length ? "filtered" : "nothing";
-    return [[kind, make("h2", { name: "name", text: name }), also], sections.length ? sections : [nothing(bare)]];
+    return [[kind, make("h2", { name: "name", title: name, text: name }), also], sections.length ? sections : [nothing(bare)]];
   }
 
   const nothing = (key) => make("section", {}, make("p", { name: "nothing", text: texts.say(key) }));
@@ -90,12 +90,17 @@ const panel = (() => {
 
   function draw() {
     const { kind, index } = selection.current;
+    const focused = card.contains(document.activeElement);
     card.hidden = !kind;
     document.body.classList.toggle("with-panel", Boolean(kind));
-    if (!kind) return card.replaceChildren();
+    if (!kind) {
+      if (focused) byId("stage").focus({ preventScroll: true });
+      return card.replaceChildren();
+    }
     const [head, body] = views[kind](index);
     const close = make("button", { name: "close", type: "button", text: "×", "aria-label": texts.say("close"), on: { click: selection.clear } });
     card.replaceChildren(make("div", { name: "head" }, ...head, close), ...body);
+    if (focused) card.focus({ preventScroll: true });
     return undefined;
   }
 

@@ -72,8 +72,8 @@ const search = (() => {
     close();
     if (index === undefined) return;
     box.value = "";
-    box.blur();
     selection.entity(index);
+    byId("panel").focus({ preventScroll: true });
   }
 
   function press(event) {
