@@ -1,4 +1,7 @@
-"""Entities that a sentence leaves out: named before, named in the title, or what the whole article is about."""
+"""Entities that a sentence leaves out: named before (context), named in the title, or what the article is about (main).
+
+The article is about what its title names, else about what it names most often.
+"""
 
 from bisect import bisect_right
 from collections import Counter
@@ -40,8 +43,9 @@ class Context:
         """The entity of these types, none or one, for a sentence at a place in the article; never one of `without`."""
         if way == BEFORE:
             return self._before(position, types, without)
-        found = [e for t in sorted(types) for e in self.titles.get(t, ())] if way == TITLE else self._most(types)
-        return tuple(found[:1])
+        titled = [e for t in sorted(types) for e in self.titles.get(t, ())]
+        found = titled if way == TITLE or titled else self._most(types)
+        return tuple(e for e in found if e not in without)[:1]
 
     def _before(self, position: int, types: frozenset[str], without: Sequence[str]) -> tuple[str, ...]:
         found = []

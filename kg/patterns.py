@@ -12,6 +12,7 @@
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
     {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
+    {field_end}             the name of a field ends here (金融、金融业，not 金融机构)
     (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
 
 In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
@@ -99,7 +100,8 @@ class Compiler:
     def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
         places = self.alphabet.real(sorted(slot.types & self.places))
-        before = f"(?<![{_NO_SUBJECT}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
+        partners = "" if part["many"] else "与同跟"
+        before = f"(?<![{_NO_SUBJECT}{partners}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
         return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
 
     def _slot(self, part: Mapping[str, str]) -> Slot:
@@ -131,6 +133,7 @@ class Compiler:
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
+            "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
             "head": f"(?=[{BORDERS}、）”’]|等|$|{choice(self.words.get('after_head', ()))})",
         }
         if kind in fixed:
