@@ -29,10 +29,12 @@ _YEAR = re.compile(r"(?:20\d\d(?:-20\d\d)?(?:年度?|年版)?|第[一二三四�
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
 _SHORTEST, _LONGEST_SPELLED = 2, 6
-_ENDED = frozenset({EVENT, GOVERNMENT, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
+_ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
 """Types whose names may be shortened to their last part."""
-_CUT = frozenset({EVENT, PLACE, POLICY, REPORT})
+_CUT = frozenset({EVENT, PLACE, POLICY, PROJECT, REPORT})
 _SPELLED = frozenset({COMPANY, INSTITUTION, ASSOCIATION, EVENT})
+_LONG_LEGAL = 4
+_PLAIN_LEGAL = ("", "公司", "集团")
 _LEVELS = ("省", "市", "区", "县", "州")
 
 
@@ -145,24 +147,23 @@ class Shortening:
             return NONE
         for left, right in ((short.stem, full.stem + full.legal), (short.places + short.stem, full.key)):
             if len(left) >= _SHORTEST and right.startswith(left):
-                rest = right[len(left) :]
-                if not _strip(rest, self.habits.legal, 0)[0]:
-                    return (
-                        (BRAND if "集团" in rest or len(rest) > 4 else PLAIN)
-                        if not short.legal
-                        else _legal(short, full)
-                    )
-                if not short.legal and not _strip(rest, self._doings, 0)[0]:
-                    return DOING
-                if full.legal and short.type == COMPANY and len(left) > _SHORTEST and not short.legal:
-                    return SPELLED
+                return self._beyond(short, full, right[len(left) :])
         return NONE
+
+    def _beyond(self, short: Name, full: Name, rest: str) -> int:
+        """Judge what the whole name of a company has behind the brand."""
+        if not _strip(rest, self.habits.legal, 0)[0]:
+            return _legal(short, full)
+        if short.legal in _PLAIN_LEGAL and not _strip(rest, self._doings, 0)[0]:
+            return DOING if short.legal in full.legal else NONE
+        clipped = full.legal and short.type == COMPANY and not short.legal and len(short.key) > _SHORTEST
+        return SPELLED if clipped else NONE
 
     def _inner(self, short: Name, full: Name) -> int:
         """A form without words that say little, or without the word for the kind of thing: 雄安 for 雄安新区."""
         if short.legal and full.legal and not _legal(short, full):
             return NONE
-        if short.head != full.head and not (short.legal and full.legal):
+        if not full.head.endswith(short.head) and not (short.legal and full.legal):
             return INNER if short.type == full.type and self._weakly(short, full) else NONE
         whole, stems = (
             self._plain(n.key.removesuffix(n.legal) for n in (short, full)),
@@ -176,10 +177,12 @@ class Shortening:
 
     def _weakly(self, short: Name, full: Name) -> bool:
         """Tell whether the names differ in a last word only that says little: 大湘西地区, 大湘西区域, 大湘西."""
-        bare = full.key.removesuffix(full.head) if full.head in self.habits.weak else ""
-        other = short.key.removesuffix(short.head) if short.head in self.habits.weak else short.key
-        both_levels = short.head in _LEVELS and full.head in _LEVELS
-        return len(bare) >= _SHORTEST and bare == other and not both_levels
+        heads = [n.head if n.head in self.habits.weak else "" for n in (short, full)]
+        if heads == ["", ""] or set(heads) <= set(_LEVELS):
+            return False
+        whole = [n.key.removesuffix(head) for n, head in zip((short, full), heads, strict=True)]
+        stems = [n.stem.removesuffix(head) for n, head in zip((short, full), heads, strict=True)]
+        return whole[0] == whole[1] or (stems[0] == stems[1] and short.type != REGION)
 
     def _cut(self, short: Name, full: Name) -> int:
         """A form without a middle part: 天津机场 for 天津滨海机场."""
@@ -225,8 +228,10 @@ def _place(places: str) -> str:
 
 
 def _legal(short: Name, full: Name) -> int:
-    """Two legal forms: 某某集团 for 某某集团有限公司, but not for 某某股份有限公司."""
-    return BRAND if short.legal == full.legal or short.legal in full.legal else NONE
+    """Compare legal forms: 某某集团 is 某某集团有限公司 and no 某某股份有限公司; 某某 alone rather is the former."""
+    if short.legal:
+        return BRAND if short.legal in full.legal else NONE
+    return BRAND if "集团" in full.legal or len(full.legal) > _LONG_LEGAL else PLAIN
 
 
 def _dated(key: str) -> str:
