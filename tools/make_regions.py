@@ -23,7 +23,7 @@ ETHNIC = (
     "畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|达斡尔|仫佬族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|阿昌族|"
     "普米族|塔吉克族|塔吉克|怒族|乌孜别克族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族|门巴族|珞巴族|基诺族|各族"
 )
-AUTONOMOUS = re.compile(rf"^(.+?)(?:{ETHNIC})*自治(区|州|县|旗)$")
+AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:{ETHNIC})*自治(区|州|县|旗)$")
 PLAIN = re.compile(r"^(.{2,}?)(特别行政区|林区|新区|矿区|地区|省|市|区|县|盟|[左右]翼[前中后]旗|旗)$")
 # Rows of the package that name no division; full forms that say nothing on their own; prefectures like everyday words.
 NOT_NAMES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区"}
@@ -76,7 +76,7 @@ def rows(dist: Path, everyday: set[str]) -> Iterator[tuple[str, ...]]:
     large = {form for _, name, _, level in found if level != "county" for form in (name, *short(name))}
     for code, name, path, level in found:
         for form in (name, *short(name)):
-            taken = form in everyday or (level == "county" and form in large)
+            taken = level == "county" and (form in everyday or form in large)
             if form == name or not taken:
                 yield form, path, "Region", when(form, name, level), code, level
 

@@ -19,9 +19,8 @@ def recognise(
     text = document.text
     known = gazetteer.find(document, lexicon)
     grown = grow.find(text, known, borders.find(text, lexicon), lexicon)
-    units = merge.best([*known, *grown])
-    found = [*units, *titled.find(text, lexicon), *people.find(text, lexicon)]
-    found += patterns.find(text, units, patterns.load(lexicon.directory))
+    found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
+    found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     if tagger:
         found += filter(None, (types.decided(mention, lexicon) for mention in tagger(document)))

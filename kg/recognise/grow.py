@@ -51,6 +51,7 @@ class _Lists:
     suffixes: Index
     soft: re.Pattern[str]
     hollow: re.Pattern[str]
+    vague: re.Pattern[str]
     generic: frozenset[str]
 
 
@@ -60,6 +61,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         Index([*lexicon.suffixes, *lexicon.words["no-suffix"]]),
         re.compile(f"(?:{lexicon.either('soft')})+"),
         re.compile(f"(?:{lexicon.either('modifier')})*"),
+        re.compile(f"(?:{lexicon.either('modifier', 'topic')})*"),
         lexicon.words["generic"],
     )
 
@@ -116,10 +118,10 @@ class _Site:
         """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
         if end == self.span.start:
             return self.suffix.needs != "named"
-        return not self._hollow(end)
+        return not self._made_of(self.lists.vague if self.suffix.needs == "named" else self.lists.hollow, end)
 
-    def _hollow(self, start: int) -> bool:
-        match = self.lists.hollow.match(self.text, start, self.span.start)
+    def _made_of(self, words: re.Pattern[str], start: int) -> bool:
+        match = words.match(self.text, start, self.span.start)
         return bool(match and match.end() == self.span.start)
 
     def _across(self, anchors: Sequence[Mention]) -> int | None:
@@ -148,7 +150,7 @@ class _Site:
         soft = self.lists.soft.match(self.text, low, self.span.start)
         start = soft.end() if soft else low
         fits = _SHORTEST <= self.span.start - start <= self.suffix.reach
-        return start if fits and not self._hollow(start) else None
+        return start if fits and not self._made_of(self.lists.vague, start) else None
 
 
 def _begin(mention: Mention) -> int:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from kg.lexicon import Lexicon
 from kg.model import Mention
 
 # Who is believed first; among equals the longer mention wins, then the one further left.
 _RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "model": 3, "industry": 4}
 
 
-def best(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
+def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Keep the best of mentions that overlap, sorted."""
     ranked = sorted(mentions, key=_order)
     kept, taken = list[Mention](), bytearray(max((mention.end for mention in ranked), default=0))

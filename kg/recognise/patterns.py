@@ -1,8 +1,9 @@
 """Names by pattern: `ontology/patterns/*.yaml`, regular expressions over the text in which known names are one unit.
 
     〔…〕            the name; a pattern has exactly one
-    {Region} {Org}  a known name of that type, found by lexicon or suffix; {Region|Park} one of several types
-    {text:12}       1 to 12 characters of a name: no punctuation; {text:2-6} from 2 to 6; {lazy:…} as few as will do
+    {Region} {Org}  a region, park or organization found by lexicon or suffix; {Region|Park} one of several types
+    {text:12}       1 to 12 characters of a name: no punctuation; {text:2-6} from 2 to 6; {lazy:2-6} as few as will do,
+                    without function words (的 在 将 …)
     {cjk:2-4}       Chinese characters outside known names; {few:2-4} as few as will do
     {WORDS}         one of the file's or the pattern's words of that name
 All else is as in Python's `re`.
@@ -20,18 +21,20 @@ import yaml
 from kg import ontology
 from kg.errors import KnowledgeError
 from kg.model import Mention
-from kg.ontology import ORGANIZATION, ORGANIZATIONS, TYPES
+from kg.ontology import ORGANIZATION, ORGANIZATIONS, PARK, REGION, TYPES
+from kg.recognise.merge import best
 
 FOLDER = "patterns"
 FOUND_BY = "pattern"
 _TYPES = tuple(sorted(TYPES))
+UNITS = ORGANIZATIONS | {REGION, PARK}
 _BASE = 0xE000
 _PART = re.compile(r"\{([A-Za-z|]+)(?::(\d+)(?:-(\d+))?)?\}")
 _NAME_CHARACTER = r"[^\s，。、；：！？“”‘’\"《》〈〉（）()【】,;:!?|｜]"
 _CHINESE = r"[\u4e00-\u9fff]"
 _CLASSES = {
     "text": (_NAME_CHARACTER, ""),
-    "lazy": (_NAME_CHARACTER, "?"),
+    "lazy": (_NAME_CHARACTER.replace("[^", "[^的了在是将被把由其等"), "?"),
     "cjk": (_CHINESE, ""),
     "few": (_CHINESE, "?"),
 }
@@ -72,20 +75,20 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
     return tuple(found)
 
 
-def find(text: str, known: Sequence[Mention], patterns: Iterable[NamePattern]) -> Iterator[Mention]:
-    """Yield what the patterns find; `known` are the names that they see as units, sorted and without overlap."""
-    masked = mask(text, known)
+def find(text: str, known: Iterable[Mention], patterns: Iterable[NamePattern]) -> Iterator[Mention]:
+    """Yield what the patterns find; they see the regions, parks and organizations among the known names as units."""
+    masked = mask(text, best(mention for mention in known if mention.type in UNITS))
     for pattern in patterns:
         for match in pattern.regex.finditer(masked):
             start, end = match.span("name")
             yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
 
 
-def mask(text: str, known: Iterable[Mention]) -> str:
-    """The text with each known name replaced, length kept, by a sign of its type and filling."""
+def mask(text: str, units: Iterable[Mention]) -> str:
+    """The text with each unit (sorted, not overlapping) replaced, length kept, by a sign of its type and filling."""
     pieces, position = [], 0
     clean = _PRIVATE.sub("\ufffd", text)
-    for mention in known:
+    for mention in units:
         sign = _BASE + 2 * _TYPES.index(mention.type)
         pieces += [clean[position : mention.start], chr(sign), chr(sign + 1) * (mention.end - mention.start - 1)]
         position = mention.end
@@ -125,7 +128,7 @@ def _expanded(part: re.Match[str], words: Mapping[str, Sequence[str]]) -> str:
 
 def _unit(kind: str) -> str:
     kinds = ORGANIZATIONS if kind == ORGANIZATION[:3] else {kind}
-    if not kinds <= TYPES:
-        raise ValueError(f"no type or words {kind!r}")
+    if not kinds <= UNITS:
+        raise ValueError(f"no unit or words {kind!r}")
     signs = [_BASE + 2 * _TYPES.index(k) for k in sorted(kinds)]
     return f"[{''.join(map(chr, signs))}][{''.join(chr(sign + 1) for sign in signs)}]*"
