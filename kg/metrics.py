@@ -35,7 +35,8 @@ _SLOTS = {
 class Words:
     """What stands around a number: `before` since the number before it, `after` until the next one, in one clause.
 
-    `characters`: the number is written without figures; `limit`: 'before' or 'after' it stands a lower or upper limit.
+    `characters`: the number is written without figures; `limit`: 'before' or 'after' it stands a lower or upper limit;
+    `more`: another number follows in the clause.
     """
 
     before: str
@@ -43,6 +44,16 @@ class Words:
     kind: str
     characters: bool
     limit: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text spoke of before: the bare metric, the whole of shares, and the metric of the number before."""
+
+    base: str = ""
+    whole: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +104,14 @@ class Forms:
     lead: re.Pattern[str]
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
+    counted: re.Pattern[str]
     kept: re.Pattern[str]
     money: re.Pattern[str]
     announced: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
 
-    def read(self, words: Words, base: str, whole: str) -> Reading | None:
-        """Read a number; `base` and `whole` are what the text spoke of before. None where it says nothing."""
+    def read(self, words: Words, context: Context) -> Reading | None:
+        """Read a number; None where no form fits it."""
         for form in self.forms:
             if not form.suits(words):
                 continue
@@ -109,7 +121,7 @@ class Forms:
                 continue
             if not form.gives:
                 return Reading(form.name, "", "", "", joins=form.joins)
-            if reading := self._reading(form, before, after, base, whole):
+            if reading := self._reading(form, {**before.groupdict(), **_set(after)}, words, context):
                 return reading
         return None
 
@@ -125,32 +137,33 @@ class Forms:
         verb = self.verbs.search(text, _SHORTEST if text[:1] in _ADVERBS else 1)
         return _balanced(_TAIL.sub("", (text[: verb.start()] if verb else text).strip()))
 
-    def _reading(
-        self, form: Form, before: re.Match[str], after: re.Match[str], base: str, whole: str
-    ) -> Reading | None:
-        groups = {**before.groupdict(), **{k: v for k, v in after.groupdict().items() if v}}
+    def _reading(self, form: Form, groups: Mapping[str, str], words: Words, context: Context) -> Reading | None:
         metric = self.metric(groups.get("metric") or "")
         thing = self.thing(groups.get("thing") or "")
-        if (
-            not _fit(metric, form.needs_metric, _SHORTEST)
-            or not _fit(thing, "thing" in groups)
-            or self.empty.search(thing.split("的")[0])
-        ):
+        if words.more and (counted := self.counted.search(thing)):
+            thing = thing[: counted.end()]
+        if not _fit(metric, form.needs_metric, _SHORTEST) or not _fit(thing, "thing" in groups):
+            return None
+        if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
             return None
         named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
         own = metric or thing or named["stake"] or named["people"]
-        whole = groups.get("whole") or whole
-        if not (own or base) or ("{whole}" in form.gives and not whole):
+        base, whole = own or context.base, groups.get("whole") or context.whole
+        if not base or ("{whole}" in form.gives and not whole):
             return None
-        told = form.gives.format(metric=metric, thing=thing, base=own or base, whole=whole, **named).strip()
+        told = form.gives.format(metric=metric, thing=thing, base=base, whole=whole, last=context.last, **named).strip()
         return Reading(
             form=form.name,
             metric=told,
-            base=own or base,
+            base=base,
             whole=whole if "{whole}" in form.gives else "",
             carried=not own,
             about=form.about,
         )
+
+
+def _set(match: re.Match[str]) -> dict[str, str]:
+    return {name: text for name, text in match.groupdict().items() if text}
 
 
 def _balanced(text: str) -> str:
@@ -186,6 +199,7 @@ def load(folder: Path) -> Forms:
         verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{_choice(words['empty'])})$"),
         kept=re.compile(kept),
+        counted=re.compile(_choice(words["counted"])),
         money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
         words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},

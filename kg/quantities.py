@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from itertools import zip_longest
 from pathlib import Path
 
 from kg import numerals, ontology, units
@@ -14,7 +13,8 @@ from kg.units import Units
 _REACH = 14
 _PERCENT, _ONE_TENTH, _HUNDRED = "%", 10, 100
 _ROUND = frozenset("百千万亿")
-_FROM = ("从", "由", "自")
+# 由3%到5% and 增加2家至69家 tell a change, not a range.
+_FROM = ("从", "由", "自", "增加", "减少", "提高", "下降", "上升", "上涨", "增长", "降低", "提升", "下调", "上调")
 _CURRENCY = "人民币"
 _ONE = frozenset("一")
 _JOINED = ("、", "和", "与", ",")
@@ -73,16 +73,17 @@ def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
     unit = known.unit[match["unit"]] if match["unit"] else ""
     scale = match["scale"] or ""
     value = numerals.number(match["number"]) * numerals.scale(scale) * (-1 if match["minus"] else 1)
-    if not unit and match.string[max(0, match.start() - len(_CURRENCY)) : match.start()] == _CURRENCY:
-        unit = known.unit[_CURRENCY]
+    start = match.start()
+    if match.string[max(0, start - len(_CURRENCY)) : start] == _CURRENCY:
+        start, unit = start - len(_CURRENCY), unit or known.unit[_CURRENCY]
     some = known.bound[match["some"] or match["more"]] if match["some"] or match["more"] else None
-    high = Quantity(match.start(), match.end(), match.group(), _short(value), unit, some)
+    high = Quantity(start, match.end(), match.group(), _short(value), unit, some)
     if match["low"]:
         low = numerals.number(match["low"]) * numerals.scale(match["lowscale"] or scale)
         if low < value and (not match["lowunit"] or known.unit[match["lowunit"]] == unit):
             end = max(match.end(group) for group in ("low", "lowscale", "lowunit"))
-            change = match.string[match.start() - 1 : match.start()] in _FROM
-            yield Quantity(match.start(), end, "", _short(low), unit, None if change else "min")
+            change = match.string[max(0, start - 2) : start].endswith(_FROM)
+            yield Quantity(start, end, "", _short(low), unit, None if change else "min")
             high = replace(high, bound=some if change else "max")
         high = replace(high, start=match.start("number"))
     yield high
@@ -120,11 +121,14 @@ def _idle(number: str, quantity: Quantity, known: Units) -> bool:
 
 
 def _agree(found: list[Quantity], plain: str, known: Units) -> Iterator[Quantity]:
-    """Give a number that is no count of things the unit said after it: 0.8个、1.7个百分点."""
-    for quantity, following in zip_longest(found, found[1:]):
-        joined = following and plain[quantity.end : following.start] in _JOINED
+    """Give numbers of a list the unit said after its last one: 0.8个、1.7个百分点 and 88万、31万名."""
+    agreed = list[Quantity]()
+    for quantity in reversed(found):
+        after = agreed[-1] if agreed else quantity
         broken = quantity.value != quantity.value.to_integral_value() and known.kind.get(quantity.unit) == "count"
-        yield replace(quantity, unit=following.unit) if following and joined and broken else quantity
+        joined = plain[quantity.end : after.start] in _JOINED
+        agreed.append(replace(quantity, unit=after.unit) if joined and (broken or not quantity.unit) else quantity)
+    return reversed(agreed)
 
 
 def _short(value: Decimal) -> Decimal:

@@ -8,17 +8,17 @@ from itertools import zip_longest
 
 from kg.dates import Period
 from kg.figures import Clause, Name, Scene, name_rows, rows
-from kg.metrics import NEAREST, Forms, Reading, Words
+from kg.metrics import NEAREST, Context, Forms, Reading, Words
 from kg.model import Span
 from kg.periods import bounds
 from kg.quantities import Quantity
-from kg.topics import MUTE, Topics
+from kg.topics import HOUSES, MUTE, Topics
 from kg.units import Units
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
 _SAME = "同期"
 _SPLIT = re.compile(r"[、和与及]|以及")
-_ATTRIBUTE = re.compile(r"的[^，。；：、]{0,4}?[“《]?")
+_ATTRIBUTE = re.compile(r"的[^，。；：、]{0,8}?[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?[、和与及；]|以及|；")
 _FROM = ("从", "由")
@@ -175,9 +175,10 @@ class Reader:
             after="" if self._attribute(clause, after) else self.scene.document.text[after.start : after.end],
             kind=self.units.kind.get(figure.unit, _NONE),
             characters=not any(char.isdecimal() for char in figure.text),
+            more=bool(clause.figures) and clause.figures[-1].start >= after.end,
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
-        reading = self.forms.read(words, thread.base, thread.whole)
+        reading = self.forms.read(words, Context(thread.base, thread.whole, thread.last))
         if reading and reading.carried and reading.metric == thread.base and thread.unit:
             unit = figure.unit or self._implied(reading.metric)
             if unit != thread.unit:
@@ -207,8 +208,7 @@ class Reader:
             return known[-1].entity if known else None
         if attribute := self._attribute(clause, after):
             return attribute.entity
-        led = self.forms.metric(self._words(clause, Span(clause.start, before.end), ()))
-        if not names and self.forms.words["nobody"].match(led):
+        if not names and self.forms.words["nobody"].match(self._led(clause, before.end)):
             counted = next((name.entity for name in clause.names if name.start == after.start), None)
             thread.subject, thread.subject_at = counted, clause.start
         return names[0].entity if len(names) == 1 else None if names else thread.subject
@@ -260,6 +260,10 @@ class Reader:
         shared = own[-1][head.start() :] if head and head.start() else ""
         return tuple(item if item.endswith(shared) else item + shared for item in own)
 
+    def _led(self, clause: Clause, end: int) -> str:
+        """The clause up to `end` without dates and the words that lead into it."""
+        return self.forms.metric(self._words(clause, Span(clause.start, end), ()))
+
     def _words(self, clause: Clause, before: Span, names: Sequence[Name]) -> str:
         """The words before a number without the subject's name and without dates that are not compared with."""
         text, start = self.scene.document.text, before.start
@@ -267,6 +271,7 @@ class Reader:
             start = names[-1].end
             if _HOLDING.fullmatch(text, start, before.end):
                 return ""
+        start = max([start, *[name.end for name in clause.names if name.type in HOUSES and name.end < before.end - 1]])
         pieces = list[str]()
         for period in clause.periods:
             if start <= period.start and period.end <= before.end and not _compared(text, period):
@@ -298,6 +303,8 @@ class Reader:
         for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
             if len(row) > 1:
                 thread.listed = row
+        if not said and not clause.figures and self.forms.words["nobody"].match(self._led(clause, clause.end)):
+            thread.subject = None
         if not clause.figures:
             self._announce(text[said.end if said else clause.start : clause.end], thread)
 

@@ -7,17 +7,31 @@ from dataclasses import dataclass
 
 from kg.figures import Clause, Name, Scene, name_rows
 from kg.metrics import Forms
-from kg.ontology import DESIGNATION, EVENT, GOVERNMENT, INDUSTRY, PERSON, POLICY, PRODUCT, REPORT
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    DESIGNATION,
+    EVENT,
+    GOVERNMENT,
+    INDUSTRY,
+    INSTITUTION,
+    PERSON,
+    POLICY,
+    PRODUCT,
+    REPORT,
+)
 
 # Nobody counts these: news tells figures of places and companies, through the mouths of people and bureaus.
 MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
+# Their names are no part of a metric; regions may be: 对东盟出口.
+HOUSES = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PERSON})
 # These may have a figure of their own, but do not lend themselves to the sentences after.
 _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
 _HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
 _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
-_LOOK = 6
+_LOOK, _CLEARLY = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,9 @@ class Topics:
         weights = Counter(name.entity for name in self.scene.names.parts if name.type not in MUTE)
         for entity in {name.entity for name in self.scene.names.parts if name.start < title}:
             weights[entity] *= 2
-        return min(weights, key=lambda entity: (-weights[entity], entity), default=None)
+        (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
+        named = any(name.entity == first and name.start < title for name in self.scene.names.parts)
+        return first if most and (named or most >= _CLEARLY * next_most) else None
 
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
@@ -54,7 +70,7 @@ class Topics:
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
         rows = self.of(clause, clause.start, clause.end)
-        if len(rows) != 1 or (rows[0].type in _BRIEF and self._tells(rows[0])):
+        if len(rows) != 1 or self._tells(rows[0]):
             return None
         return rows[0]
 
@@ -73,7 +89,9 @@ class Topics:
         return not re.sub(self.forms.words["reach"], "", between).strip("”》 ")
 
     def _tells(self, name: Name) -> bool:
-        return bool(self.forms.words["says"].search(self.scene.document.text, name.end, name.end + _LOOK))
+        """Whether it only reports on others: 报告显示, 某研究院统计."""
+        words = self.forms.words["says" if name.type in _BRIEF else "cites"]
+        return bool(words.search(self.scene.document.text, name.end, name.end + _LOOK))
 
     def _oblique(self, name: Name, clause: Clause) -> bool:
         """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
