@@ -16,6 +16,8 @@ _SPACE = re.compile(r"\s")
 _DIGIT_COMMA = re.compile(r"(?<=\d)[,，](?=\d)")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 _TITLE_LENGTH = 25
+# A clause that is one noun phrase is about the name at its end: 甲集团设立的乙基金，… goes on about the fund.
+_HEAD = re.compile(f"的([{REAL}])(?:（[^（）]{{0,40}}）)?[{BORDERS}]")
 _LIST = re.compile(f"[{REAL}](?:[、和与及暨][{REAL}]|以及[{REAL}])*")
 # Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
@@ -120,7 +122,9 @@ class Builder:
 
     def _note(self, own: re.Match[str], end: int, draft: View, types: dict[str, str], topic: _Topic) -> None:
         """A person who speaks does not become the topic: 郭琪介绍，… goes on about the district."""
-        ids = tuple(i for at in range(own.start(), own.end()) for i in draft.slots.get(at, ()))
+        head = next((m for m in _HEAD.finditer(draft.text, own.end(), end) if m.end() == end), None)
+        start, stop = head.span(1) if head else own.span()
+        ids = tuple(i for at in range(start, stop) for i in draft.slots.get(at, ()))
         kind = types[ids[0]]
         person = self._titled(draft.text, own, end) if kind != PERSON else own.start()
         if person is None:

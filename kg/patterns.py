@@ -37,6 +37,7 @@ _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
 _LONGEST_LIST = 60
+_MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
 _LONGEST_STRANGER = 20
 # A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
@@ -179,8 +180,9 @@ class Compiler:
     def _carried(self, part: Mapping[str, str]) -> str:
         """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
         codes = self.alphabet.carried(sorted(self.expand(part["types"])))
+        places = self.alphabet.real(sorted(self.places))
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|在?{DATE}(?:{during})?){{0,5}}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}){{0,5}}"
 
 
 def choice(words: Iterable[str]) -> str:

@@ -31,7 +31,8 @@ def relate(
     implied = [r for r in rules.rules if r.inside]
     found += [s for _, s in named(names, implied, rules.alphabet, document.text, document.article.id)]
     order = {e.id: number for number, e in enumerate(entities)}
-    return _yielding(_folded([_ordered(s, rules, order) for s in found], rules), rules)
+    folded = _folded([_ordered(s, rules, order) for s in found], rules)
+    return _yielding(_without_joint(folded, rules), rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,20 @@ def _folded(found: Sequence[Statement], rules: RuleSet) -> list[Statement]:
 
 def _sure(statement: Statement, rules: RuleSet) -> float:
     return rules.confidence(statement.evidence[0].rule)
+
+
+def _without_joint(statements: Sequence[Statement], rules: RuleSet) -> list[Statement]:
+    """Leave out cooperation that only says that two parties did one thing: 甲与乙共建丙 is told by builds alone."""
+    mutual = [s for s in statements if rules.vocabulary.predicates[s.predicate].symmetric]
+    parties: dict[tuple[int, str], set[str]] = {}
+    for statement in statements if mutual else ():
+        if statement not in mutual:
+            for evidence in statement.evidence:
+                parties.setdefault((evidence.start, statement.object), set()).add(statement.subject)
+    joint = {(start, frozenset(pair)) for (start, _), who in parties.items() for pair in combinations(sorted(who), 2)}
+    return [
+        s for s in statements if s not in mutual or (s.evidence[0].start, frozenset({s.subject, s.object})) not in joint
+    ]
 
 
 def _yielding(statements: Sequence[Statement], rules: RuleSet) -> tuple[Statement, ...]:
