@@ -67,7 +67,7 @@ class Shown:
         x, y = self.node(name)
         size = self.page.evaluate("name => yuantu.graph.entities.find(e => e.name === name).size", name)
         data = self.page.evaluate(SHOWN, [x, y + size * self.page.evaluate("yuantu.stage.scale()") + 10, 16])
-        return any(max(data[n : n + 3]) < 90 for n in range(0, len(data), 4))
+        return any(data[n + 3] > 200 and max(data[n : n + 3]) < 90 for n in range(0, len(data), 4))
 
     def panel(self) -> str:
         return str(self.page.inner_text("#panel"))

@@ -96,21 +96,20 @@ def _relaxed(starts: tuple[Integers, Integers], pairs: Integers, radii: Floats) 
         size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
         limit = np.minimum(size, 0.02 + np.sqrt(length) * 0.25 * heat * heat)
         places += force * (limit / size)[:, None] * 0.9
-    return _apart(_spread(places, first, length), radii, first)
+    # Small parts may take more room, so that every name can be shown.
+    ease = 1 + np.minimum(0.8, 3 / np.sqrt(length))
+    return _apart(_spread(places, first, length) * ease[:, None], radii + ease * _CLEARANCE / 2, first)
 
 
 def _spread(places: Floats, first: Integers, length: Integers) -> Floats:
-    """Give each part the area that its nodes need, whatever the forces made of it, about its own middle.
-
-    Small parts get more of it: in them every name can be shown.
-    """
+    """Give each part the area that its nodes need, whatever the forces made of it, about its own middle."""
     count = len(places)
     centred = (
         places
         - np.column_stack([np.bincount(first, places[:, axis], count) for axis in (0, 1)])[first] / length[:, None]
     )
     mean = np.sqrt(np.bincount(first, (centred * centred).sum(axis=1), count)[first] / length)
-    wanted = _SPACING * (1 + 1.5 / np.sqrt(length)) * np.sqrt(length / 2 / pi)
+    wanted = _SPACING * np.sqrt(length / 2 / pi)
     return centred * (wanted / np.maximum(mean, 1e-9))[:, None]
 
 
@@ -145,12 +144,12 @@ def _repulsion(
 
 def _apart(places: Floats, radii: Floats, part: Integers) -> Floats:
     """Move nodes that overlap, or nearly so, away from each other; only neighbours on a grid are compared."""
-    cell = 2 * radii.max() + _CLEARANCE
+    cell = 2 * radii.max()
     for _ in range(24):
         one, other = _neighbours(np.floor(places / cell).astype(np.int64), part)
         delta = places[one] - places[other]
         distance = np.maximum(np.hypot(delta[:, 0], delta[:, 1]), 1e-6)
-        missing = np.maximum(radii[one] + radii[other] + _CLEARANCE - distance, 0)
+        missing = np.maximum(radii[one] + radii[other] - distance, 0)
         if not missing.any():
             break
         push = delta / distance[:, None] * (missing / 2)[:, None]

@@ -147,6 +147,7 @@ const marks = (() => {
     for (const edge of chosen.edges) line(context, view, edge, colours);
     for (const node of chosen.nodes) disc(context, view, node, colours, chosen.centres.includes(node));
     for (const node of chosen.centres) name(context, view, node, colours, room, { strong: true, force: true });
+    keepClear(view, chosen.centres, room);
     names(context, view, chosen.nodes.filter((node) => !chosen.centres.includes(node)), colours, room, 160);
     if (chosen.edges.length <= 120) for (const edge of chosen.edges) predicate(context, view, edge, colours, room);
     return room;
