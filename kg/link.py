@@ -14,7 +14,7 @@ from kg.ontology import ORGANIZATIONS, REGION
 from kg.regions import Regions
 from kg.spot import FOUND_BY, everywhere, short_forms
 
-_WIDEST_LOOK, _SHARED = 150, 0.6
+_WIDEST_LOOK, _SHARED = 150, 0.5
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -125,7 +125,7 @@ class _Linker:
 
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
         name = self.shortening.take(text, type_)
-        form = _Form(name, [], self._known(name), outer.start, frozenset(name.key))
+        form = _Form(name, [], self._known(name), outer.start, frozenset(name.stem))
         group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
@@ -135,7 +135,7 @@ class _Linker:
         votes = Counter(m.type for m in mentions)
         type_ = max(votes, key=lambda t: (votes[t], t))
         name = self.shortening.take(mentions[0].text, type_)
-        return _Form(name, mentions, self._known(name), mentions[0].start, frozenset(name.key))
+        return _Form(name, mentions, self._known(name), mentions[0].start, frozenset(name.stem))
 
     def _add(self, form: _Form, group: _Group) -> None:
         if not group.forms:
@@ -164,7 +164,7 @@ class _Linker:
 
     def _near(self, form: _Form) -> list[_Group]:
         """Groups that share the form's rarest character."""
-        found = min((self._by_character.get(c, {}) for c in form.name.key), key=len, default={})
+        found = min((self._by_character.get(c, {}) for c in form.name.stem), key=len, default={})
         return list(found.values())[:_WIDEST_LOOK]
 
     def _score(self, short: _Form, full: _Form) -> int:

@@ -1,5 +1,6 @@
 """Tests of kg/link.py: forms of one thing join, forms of different things never do."""
 
+import time
 from collections.abc import Iterable
 from datetime import date
 
@@ -235,3 +236,21 @@ def test_every_mention_is_kept_and_true(forms: list[str]) -> None:
     assert len({(m.start, m.end) for m in mentions}) == len(mentions)
     assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
     assert set(forms) <= {name for e in found for name in e.names}
+
+
+def test_many_mentions_cost_linear_time() -> None:
+    """Ten thousand mentions of two thousand names: comparing every pair of forms would take minutes."""
+    signs = "甲乙丙丁戊己庚辛壬癸"
+    forms = [f"{signs[n % 10]}{signs[n // 10 % 10]}{signs[n // 100 % 10]}{n // 1000}科技有限公司" for n in range(2000)]
+    mentions, pieces = list[Mention](), list[str]()
+    at = 0
+    for n in range(10_000):
+        form = forms[n * 7 % 2000]
+        mentions.append(Mention(at, at + len(form), form, COMPANY, "test"))
+        pieces.append(form + "扩产。")
+        at += len(pieces[-1])
+    text = "".join(pieces)
+    started = time.process_time()
+    found = linked(text, mentions)
+    assert time.process_time() - started < 30
+    assert sum(len(e.mentions) for e in found) == 10_000
