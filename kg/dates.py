@@ -191,7 +191,7 @@ class _Clock:
             first, last = _number(match, "monthfrom", i) or month, month
         else:
             return None
-        year = years[1] if years else self._year_of(first, last)
+        year = years[1] if years else self._year_of(first, last, counted=first < last and not part)
         return (year, first), (year, last)
 
     def _month_word(self, word: str) -> tuple[Day, Day]:
@@ -202,13 +202,15 @@ class _Clock:
             raise LookupError("no month said")
         return self._months[1], self._months[1]
 
-    def _year_of(self, first: int, last: int) -> int:
+    def _year_of(self, first: int, last: int, *, counted: bool) -> int:
         if self._fresh and self._year:
             return self._year
         year, month, _ = self._today()
         if self._coming:
             return year if last >= month else year + 1
-        return year - 1 if first - month > _FUTURE_MONTHS else year
+        if first == 1:  # figures for 1-11月 are not told before December; 上半年 may be planned
+            first = last
+        return year - 1 if first - month > (0 if counted else _FUTURE_MONTHS) else year
 
 
 def _shift(year: int, month: int, by: int) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from kg.rows import rows
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _HAN = r"(?:(?<![数几])(?!零)[一二两三四五六七八九十百千万亿零]{1,12})"
 # 千 is a scale in 3千家 and a part of the unit in 3千瓦.
-_SCALE = r"(?:[十百千](?![瓦米克卡伏])[万亿]?|万亿|[万亿兆])"
+_SCALE = r"(?:[十百千](?![瓦米克卡伏])[万亿]?|万亿|[万亿]|兆(?![瓦焦赫]))"
 # No part of a longer number or ordinal (第3家, 前10家; but 目前10家).
-_APART = r"(?<![\d.第])(?<![A-Za-z]-)(?<![^目此之以当年]前)"
+_APART = r"(?<![\d.第])(?<![A-Za-z]-)(?<![^目此之以当年]前)(?<!^前)"
 _FRACTION = rf"""
     {_APART} (?P<of>百|{_HAN}|\d{{1,3}})分之
     (?P<parts>[一二两三四五六七八九十百零]{{1,5}}(?:点[零一二三四五六七八九]+)?|{_DIGITS})
@@ -24,7 +24,7 @@ _FRACTION = rf"""
 _PLAIN = rf"""
     {_APART} (?: (?P<low>{_DIGITS})(?P<lowscale>{_SCALE})?(?P<lowunit>UNIT)?\s?(?:[-—–~]{{1,2}}|至|到)\s? )?
     (?P<minus>(?<=[长速率降为是达了])-)? (?P<number>{_DIGITS}|{_HAN})
-    (?P<some>[多余])?(?P<scale>{_SCALE})?(?P<more>[多余])? \s? (?:(?P<unit>UNIT)|(?<=[万亿])|(?<=[万亿][多余]))
+    (?P<some>[多余])?\s?(?P<scale>{_SCALE})?(?P<more>[多余])? \s? (?:(?P<unit>UNIT)|(?<=[万亿])|(?<=[万亿][多余]))
 """
 
 

@@ -1,0 +1,57 @@
+"""Time phrases: the table of phrases with their values, and what holds for every text."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.dates import phrases
+from kg.periods import bounds
+from kg.rows import rows
+
+TABLE = rows(Path(__file__).parent / "data" / "dates.csv", "text", "published", "values")
+ALPHABET = (
+    "0123456789０１一二三十两年月日号上下前去今本半季度第周初末底期间以来同内“十四五”-—至到，。\n 于将近未来用中国"
+)
+TEXTS = st.text(st.sampled_from(ALPHABET), max_size=40) | st.text(max_size=40)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['text']}@{row['published']}")
+def test_phrase_has_its_value(row: dict[str, str]) -> None:
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    assert " ".join(p.value or "-" for p in phrases(row["text"], published)) == row["values"]
+
+
+def test_table_is_large() -> None:
+    assert len(TABLE) >= 200
+
+
+@given(TEXTS)
+def test_places_are_exact_and_apart(text: str) -> None:
+    found = phrases(text, date(2022, 5, 20))
+    assert all(text[p.start : p.end] == p.text and p.text for p in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(TEXTS, st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_values_are_days_of_the_calendar(text: str, published: date) -> None:
+    assert all(p.value is None or bounds(p.value) for p in phrases(text, published))
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_written_days_come_back(day: date) -> None:
+    (found,) = phrases(f"{day.year}年{day.month}月{day.day}日", None)
+    assert found.value == day.isoformat()
+
+
+def test_phrase_stands_where_it_is_said() -> None:
+    text = "该园区于2021年3月开工，将于明年底建成。"
+    assert [p.text for p in phrases(text, date(2022, 5, 20))] == ["2021年3月", "明年底"]
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "2021年", "1月至", "年", "1-", "“十四五", " "])
+def test_long_repetitions_stay_linear(piece: str) -> None:
+    phrases(piece * 20_000, date(2022, 5, 20))
