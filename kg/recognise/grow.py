@@ -26,6 +26,7 @@ _OPENER = re.compile(
 # Names that may hold 和: 东莞市工业和信息化局, 世界经济与政治研究所.
 _WITH_AND = frozenset({ontology.GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
+_LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
 
@@ -53,6 +54,7 @@ class _Lists:
     hollow: re.Pattern[str]
     vague: re.Pattern[str]
     generic: frozenset[str]
+    party: frozenset[str]
 
 
 @cache
@@ -63,6 +65,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         re.compile(f"(?:{lexicon.either('modifier')})*"),
         re.compile(f"(?:{lexicon.either('modifier', 'topic')})*"),
         lexicon.words["generic"],
+        lexicon.words["party"],
     )
 
 
@@ -97,10 +100,15 @@ class _Site:
         anchors = self._between(self._low, self.span.start)
         if self.suffix.needs == "region":
             ends = (self.span.start, self.span.start + 1)  # 合肥 + 市政府 may be read as 合肥市 + 政府
-            return next((a.start for a in anchors if a.type == REGION and a.end in ends), None)
+            region = next((a for a in anchors if a.type == REGION and a.end in ends), None)
+            party = region and next(
+                (a for a in anchors if a.text in self.lists.party and a.end == region.start), region
+            )
+            return party.start if party else None
         opened, anchor = self._opened(), self._first(anchors)
         if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor.end):
-            return anchor.start if opened is None else min(anchor.start, opened)
+            start = self._before(anchor)
+            return start if opened is None else min(start, opened)
         return opened if opened is not None else self._across(anchors)
 
     def _between(self, low: int, high: int) -> Sequence[Mention]:
@@ -120,6 +128,15 @@ class _Site:
             return self.suffix.needs != "named"
         return not self._made_of(self.lists.vague if self.suffix.needs == "named" else self.lists.hollow, end)
 
+    def _before(self, anchor: Mention) -> int:
+        """Where a company's name begins when its brand stands before the region: 中车 + 株洲 + 电力机车有限公司."""
+        low = self._low
+        if not self.suffix.form.endswith(_LEGAL) or (low and self.text[low - 1] not in _HARD):
+            return anchor.start
+        soft = self.lists.soft.match(self.text, low, anchor.start)
+        start = soft.end() if soft else low
+        return start if 0 < anchor.start - start <= _BRAND else anchor.start
+
     def _made_of(self, words: re.Pattern[str], start: int) -> bool:
         match = words.match(self.text, start, self.span.start)
         return bool(match and match.end() == self.span.start)
@@ -127,7 +144,7 @@ class _Site:
     def _across(self, anchors: Sequence[Mention]) -> int | None:
         """A name with 和 inside: 东莞市 + 工业和信息化 + 局; what stands before 和 says something and is no name."""
         low = self._low
-        if anchors or self.suffix.type not in _WITH_AND or self.text[low - 1 : low] not in _AND or low < _HEAD // 2:
+        if anchors or self.suffix.type not in _WITH_AND or self.text[low - 1 : low] not in _AND or low < _SHORTEST:
             return None
         before = self._between(self.borders.before(low - 2), low - 1)
         anchor = next((a for a in before if _SHORTEST <= low - 1 - a.end <= _HEAD // 2), None)

@@ -15,7 +15,7 @@ _GIVEN = r"[\u4e00-\u9fff]"
 # The third character of a name is none of those that often follow a name.
 _THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
 _LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用]|一行)"
-_FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
+_LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -46,6 +46,7 @@ def _clues(lexicon: Lexicon) -> _Clues:
     speech, surnames = lexicon.either("speech"), sorted(lexicon.words["surname"])
     single = "".join(name for name in surnames if len(name) == 1)
     double = "|".join(name for name in surnames if len(name) > 1)
+    foreign = f"[{''.join(sorted(lexicon.words['transliteration']))}]"
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech})|$)"
     short = f"(?!{lexicon.either('no-person')})(?:{double}|[{single}]){_GIVEN}"
     name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
@@ -53,6 +54,6 @@ def _clues(lexicon: Lexicon) -> _Clues:
     return _Clues(
         Index(lexicon.words["post"]),
         re.compile(f"[：: ]?{name}"),
-        re.compile(f"({_FOREIGN})"),
+        re.compile(rf"({foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}|{_LATIN})"),
         re.compile(rf"[，。；：“”、\s]{name}{said}"),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
@@ -12,16 +13,17 @@ _TITLE = re.compile(r"《([^《》\n]{2,80}(?:[《〈][^《》〈〉\n]{1,40}[�
 # What may stand behind the word that tells the type: （2021—2035年）, （试行）, 2021, 第三版.
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,24}[）)]|[\d—\-－~年版]{1,12}|第[一二三四五六七八九十\d]+[版期号批]|\s)+$")
 _WRITTEN = frozenset({POLICY, REPORT})
+_SHORT, _REACH = 3, 12
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Yield titles that are a policy or a report; newspapers, books and songs are left out."""
-    issued = re.compile(f"(?:{lexicon.either('issued')})(?:了|的|并实施)?$")
+    before = _before(lexicon)
     for match in _TITLE.finditer(text):
         start, end = match.span(1)
         kind = _kind(match.group(1), lexicon)
-        if not kind and issued.search(text, max(0, start - 12), start - 1) and end - start > 3:
-            kind = POLICY
+        if not kind and end - start > _SHORT:
+            kind = next((k for k, cue in before if cue.search(text, max(0, start - _REACH), start - 1)), None)
         if kind:
             yield Mention(start, end, match.group(1), kind, FOUND_BY)
 
@@ -29,3 +31,10 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 def _kind(title: str, lexicon: Lexicon) -> str | None:
     suffix = lexicon.suffix(_TAIL.sub("", title))
     return suffix.type if suffix and suffix.type in _WRITTEN else None
+
+
+@cache
+def _before(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What stands before a title whose own end does not tell what it is."""
+    kinds = ((POLICY, "issued"), (REPORT, "published"))
+    return tuple((kind, re.compile(f"(?:{lexicon.either(words)})(?:了|的|并实施)?$")) for kind, words in kinds)
