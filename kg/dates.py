@@ -160,7 +160,8 @@ class _Clock:
             return (edge[:1], edge[:1]) if match[f"plan{i}"] else (edge, edge)
         months = self._named_months(match, i, years)
         if not months:
-            assert years
+            if not years:  # 0月
+                raise ValueError(match.group())
             return (years[0],), (years[1],)
         last = _number(match, "day", i)
         if last is None:

@@ -52,6 +52,10 @@ def test_phrase_stands_where_it_is_said() -> None:
     assert [p.text for p in phrases(text, date(2022, 5, 20))] == ["2021年3月", "明年底"]
 
 
+def test_month_zero_is_no_date() -> None:
+    assert phrases("0月", date(2022, 5, 20)) == ()
+
+
 @pytest.mark.parametrize("piece", ["1", "一", "2021年", "1月至", "年", "1-", "“十四五", " "])
 def test_long_repetitions_stay_linear(piece: str) -> None:
     phrases(piece * 20_000, date(2022, 5, 20))
