@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.habits import Habits, ending, pattern
@@ -134,7 +134,7 @@ class Shortening:
         if self.bare(short):
             alone = short.type == PARK == full.type and full.key.endswith(short.key)
             return SPELLED if alone else NONE
-        if short.stem == full.stem and (not short.legal or not full.legal or _legal(short, full)):
+        if short.stem == full.stem and short.legal == full.legal:
             return OPENED if short.places in full.places else INNER
         if short.type != full.type or short.type not in _ENDED:
             return NONE
@@ -165,15 +165,11 @@ class Shortening:
             return NONE
         if not full.head.endswith(short.head) and not (short.legal and full.legal):
             return INNER if short.type == full.type and self._weakly(short, full) else NONE
-        whole, stems = (
-            self._plain(n.key.removesuffix(n.legal) for n in (short, full)),
-            self._plain((short.stem, full.stem)),
-        )
-        same = next((left for left, right in (whole, stems) if left == right), "")
-        return INNER if len(same) > len(short.head) else NONE
-
-    def _plain(self, keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._filler.sub("", key) for key in keys)
+        pairs = [(short.key.removesuffix(short.legal), full.key.removesuffix(full.legal))]
+        if short.type != COMPANY:
+            pairs.append((short.stem, full.stem))
+        plain = ((self._filler.sub("", left), self._filler.sub("", right)) for left, right in pairs)
+        return INNER if any(left == right and len(left) > len(short.head) for left, right in plain) else NONE
 
     def _weakly(self, short: Name, full: Name) -> bool:
         """Tell whether the names differ in a last word only that says little: 大湘西地区, 大湘西区域, 大湘西."""
