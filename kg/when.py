@@ -50,23 +50,29 @@ class Calendar:
 
 
 def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity]) -> Calendar:
-    """Gather the dates; an event's date is the first full date in a sentence that names the event.
+    """Gather the dates. An event's date is the first that is found:
 
-    The date of an event that the title names may stand anywhere in the first paragraphs.
+    a full date in a sentence that names the event; in the first paragraphs, when the title names the event; any date in a
+    sentence that names it.
     """
-    opening, titled = list[str](), list[str]()
-    values, events = {p.start: p.value for p in periods}, dict[str, str]()
+    values = {p.start: p.value for p in periods}
+    told, rough, opening, titled = dict[str, str](), dict[str, str](), list[str](), list[str]()
     for view in views:
-        dates = [values.get(view.starts[at]) for at in _dates(view.text, 0, len(view.text))]
-        precise = [d for d in dates if d and len(d) == _PRECISE]
+        dates = [d for at in _dates(view.text, 0, len(view.text)) if (d := values.get(view.starts[at]))]
+        precise = [d for d in dates if len(d.partition("/")[0]) == _PRECISE]
         named = [e for at in view.names for e in view.slots[at] if entities[e].type == EVENT]
-        for event in named if precise else ():
-            events.setdefault(event, precise[0])
+        for event in named:
+            _first(told, event, precise)
+            _first(rough, event, dates)
         opening += precise if view.paragraph <= _OPENING else []
         titled += named if view.paragraph == 0 else []
-    for event in titled if opening else ():
-        events.setdefault(event, opening[0])
-    return Calendar(values, events, entities)
+    first = {event: opening[0] for event in titled if opening}
+    return Calendar(values, {**rough, **first, **told}, entities)
+
+
+def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
+    if dates:
+        known.setdefault(event, dates[0])
 
 
 def _dates(text: str, first: int, last: int) -> list[int]:
