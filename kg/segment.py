@@ -17,6 +17,8 @@ from kg.words import Segmenter
 
 MODEL = Path(__file__).parent / "models" / "segmenter.zip"
 NUMBER, LATIN, SIGN, WORD = "number", "latin", "sign", "word"
+# Lone surrogates, which spaCy cannot store, stand as the replacement character in its tokens; offsets are the same.
+_LONE = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _LINE = re.compile(r"[^\n]+")
 # A sentence ends at 。！？； or … and takes closing quotes and brackets along.
 _SENTENCE = re.compile(r"[^。！？!?；;…]*(?:[。！？!?；;…]+[”’」』》）)]*|$)")
@@ -30,6 +32,7 @@ class Tokenizer(DummyTokenizer):
         self.segmenter = Segmenter(model)
 
     def __call__(self, text: str) -> Doc:
+        text = text.translate(_LONE)
         starts = np.flatnonzero(self.segmenter.begins(text)).tolist()
         words, spaces = [], []
         if gap := text[: starts[0] if starts else len(text)]:

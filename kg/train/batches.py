@@ -10,6 +10,8 @@ from kg.train.corpus import Sentence
 
 PADDING, UNKNOWN = 0, 1
 OUTSIDE = 0
+IGNORED = -100
+DOUBT = "?"
 _LONGEST = 200
 
 
@@ -28,9 +30,12 @@ class Coder:
         return [self._numbers.get(fold(char), UNKNOWN) for char in text]
 
     def labels(self, sentence: Sentence) -> list[int]:
-        """One tag number a code point."""
+        """One tag number a code point; IGNORED where the annotation is in doubt."""
         labels = [OUTSIDE] * len(sentence.text)
         for start, end, type_ in sentence.names:
+            if type_ == DOUBT:
+                labels[start:end] = [IGNORED] * (end - start)
+                continue
             parts = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
             labels[start:end] = [self._tag_numbers[f"{part}-{type_}"] for part in parts]
         return labels

@@ -80,6 +80,6 @@ def _known(sentences: Iterable[Sentence], ontology: Path) -> dict[str, list[str]
     for path in sorted((ontology / "lexicon").glob("*.csv")):
         lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
         for row in csv.DictReader(lines):
-            if row.get("type") and not row.get("when"):
+            if row.get("form") and row.get("type") in known and not row.get("when"):
                 known.setdefault(row["type"], set()).update(f for f in row["form"].split("|") if len(f) > 1)
     return {type_: sorted(forms) for type_, forms in known.items()}
