@@ -5,6 +5,8 @@ from pathlib import Path
 
 from kg import lexicon, ontology, rules
 from kg.recognise import Tagger
+from kg.recognise.plugins import recogniser as find_recogniser
+from kg.recognise.tagger import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +17,11 @@ class Knowledge:
     vocabulary: ontology.Vocabulary
     lexicon: lexicon.Lexicon
     rules: rules.RuleSet
-    tagger: Tagger | None
+    tagger: Tagger
 
     @classmethod
     def load(cls, folder: Path = ontology.DEFAULT, *, recogniser: str = "") -> "Knowledge":
         """Load everything; a KnowledgeError tells all faults."""
         vocabulary = ontology.load(folder)
-        return cls(folder, vocabulary, lexicon.load(folder), rules.load(folder, vocabulary), None)
+        found = find_recogniser(recogniser, folder=folder)
+        return cls(folder, vocabulary, lexicon.load(folder), rules.load(folder, vocabulary), tag)
