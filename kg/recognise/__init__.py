@@ -1,12 +1,13 @@
 """recognise: document → mentions, from a statistical tagger, the lexicon and patterns; of overlapping ones the best."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.read import boilerplate
-from kg.recognise import borders, gazetteer, grow, industries, merge, patterns, people, spread, titled, types
+from kg.recognise import borders, gazetteer, grow, industries, merge, model, patterns, people, spread, titled
+from kg.recognise.tagger import tag, tag_with_confidence
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
 
@@ -18,14 +19,20 @@ def recognise(
     lexicon = lexicon or lexicons.load()
     text = document.text
     known = gazetteer.find(document, lexicon)
-    grown = grow.find(text, known, borders.find(text, lexicon), lexicon)
+    edges = borders.find(text, lexicon)
+    grown = grow.find(text, known, edges, lexicon)
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     if tagger:
-        found += filter(None, (types.decided(mention, lexicon) for mention in tagger(document)))
+        found = merge.without_overreach([*found, *model.believed(_scored(tagger, document), document, lexicon)], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     return _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
+
+
+def _scored(tagger: Tagger, document: Document) -> Sequence[tuple[Mention, float]]:
+    """Our own model tells how sure it is of each mention; others are taken to be sure."""
+    return tag_with_confidence(document) if tagger is tag else [(mention, 1.0) for mention in tagger(document)]
 
 
 def _outside(mentions: tuple[Mention, ...], sources: tuple[Span, ...]) -> tuple[Mention, ...]:

@@ -1,11 +1,44 @@
 """The best of overlapping mentions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Mention
+from kg.ontology import ORGANIZATIONS, PARK, REGION
+from kg.recognise.borders import Borders
 
 # Who is believed first; among equals the longer mention wins, then the one further left.
-_RANK = {"title": 0, "pattern": 1, "lexicon": 2, "suffix": 2, "person": 3, "model": 3, "industry": 4}
+_RANK = {
+    "title": 0,
+    "pattern": 1,
+    "lexicon": 2,
+    "suffix": 2,
+    "model": 2,
+    "person": 3,
+    "model:doubted": 4,
+    "industry": 5,
+}
+_MODEL, _KNOWN = "model", ("lexicon", "suffix")
+_LONG = 3
+
+
+def without_overreach(mentions: Sequence[Mention], borders: Borders) -> list[Mention]:
+    """Drop what the model stretched over known names: two of them side by side, or one behind words of no name."""
+    known = [m for m in mentions if m.found_by.startswith(_KNOWN) and m.type in ORGANIZATIONS | {PARK, REGION}]
+    ends: dict[int, list[Mention]] = {}
+    for mention in known:
+        ends.setdefault(mention.end, []).append(mention)
+    return [m for m in mentions if m.found_by != _MODEL or not _stretched(m, ends.get(m.end, ()), ends, borders)]
+
+
+def _stretched(
+    mention: Mention, last: Iterable[Mention], ends: Mapping[int, Iterable[Mention]], borders: Borders
+) -> bool:
+    """Tell whether a known name ends the mention and before it stand another organization, or a border within."""
+    inner = [m for m in last if m.start > mention.start and len(m.text) >= _LONG]
+    beside = (m for i in inner for m in ends.get(i.start, ()) if m.start >= mention.start)
+    return any(m.type in ORGANIZATIONS and i.type in ORGANIZATIONS for i in inner for m in beside) or any(
+        borders.before(i.start) == i.start for i in inner
+    )
 
 
 def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -20,4 +53,5 @@ def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _order(mention: Mention) -> tuple[int, int, int, str]:
-    return (_RANK[mention.found_by.split(":")[0]], -len(mention.text), mention.start, mention.type)
+    source = mention.found_by
+    return (_RANK[source if source in _RANK else source.split(":")[0]], -len(mention.text), mention.start, mention.type)

@@ -9,6 +9,7 @@ from kg.ontology import INDUSTRY, PARK, REGION
 from kg.recognise.scan import Index
 
 ZONE = "zone"
+_WEIGHT, _FIRM = {"model": 2, "model:doubted": 1}, 4  # what a mention's source counts when types differ
 
 
 def everywhere(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -16,7 +17,7 @@ def everywhere(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> tupl
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[str, str] = {}
     for mention in mentions:
-        votes[mention.text][mention.type] += 1
+        votes[mention.text][mention.type] += _WEIGHT.get(mention.found_by, _FIRM)
         source.setdefault(mention.text, mention.found_by)
     types = {form: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for form, found in votes.items()}
     zones = dict(_zones(types, lexicon))

@@ -1,0 +1,140 @@
+"""What to believe of a statistical model: its names are trimmed, typed by their form, and doubted without support."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.lexicon import FOLDER, Lexicon
+from kg.model import Document, Mention, Span
+from kg.ontology import COMPANY, GOVERNMENT, INDUSTRY, ORGANIZATIONS, PERSON, POLICY, REGION, REPORT
+from kg.recognise.types import decided
+from kg.rows import rows
+
+SURE, DOUBTED = "model", "model:doubted"
+_CERTAIN = 0.9  # a mention this sure competes by its length with names from lexicon and suffixes
+_OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
+_EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+_INITIALS = re.compile(r"[A-Z\d]{1,5}")
+
+_DEPARTMENTS = "处科室司"
+_WRITTEN = frozenset({POLICY, REPORT})
+
+Scored = tuple[Mention, float]
+
+
+def believed(scored: Sequence[Scored], document: Document, lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the model's mentions that are believed, with their edges trimmed and their types settled."""
+    judge = _Judge(document, lexicon)
+    trimmed = [(mention, score) for m, score in scored for part in judge.parts(m) if (mention := judge.trimmed(part))]
+    counts = Counter(mention.text for mention, _ in trimmed)
+    for mention, score in trimmed:
+        settled = decided(mention, lexicon)
+        if settled and judge.believes(settled, score, counts[mention.text]):
+            found_by = SURE if score >= _CERTAIN else DOUBTED
+            yield Mention(settled.start, settled.end, settled.text, settled.type, found_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure the model must be of a type: alone, and with support."""
+
+    alone: float
+    supported: float
+
+
+@cache
+def thresholds(directory: Path) -> Mapping[str, Thresholds]:
+    """Read `lexicon/confidence.csv`."""
+    table = rows(directory / FOLDER / "confidence.csv", "type", "alone", "supported")
+    return {row["type"]: Thresholds(float(row["alone"]), float(row["supported"])) for row in table}
+
+
+class _Judge:
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = document.text, lexicon
+        self._starts = {word.start for word in document.words}
+        self._ends = {word.end for word in document.words}
+        self._thresholds = thresholds(lexicon.directory)
+        self._foreign = re.compile(f"[{''.join(sorted(lexicon.words['transliteration']))}·•・]{{3,}}")
+        self._introduced = re.compile(f"(?:{lexicon.either('soft')})+")
+        self._posts = re.compile(f"(?:{lexicon.either('post')})+")
+        self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
+
+    def parts(self, mention: Mention) -> Iterator[Mention]:
+        """Cut a list in its items: 市科技局、市财政局."""
+        if mention.type not in ORGANIZATIONS or "、" not in mention.text:
+            yield mention
+            return
+        start = mention.start
+        for item in mention.text.split("、"):
+            yield Mention(start, start + len(item), item, mention.type, mention.found_by)
+            start += len(item) + 1
+
+    def trimmed(self, mention: Mention) -> Mention | None:
+        """Cut punctuation and introducing verbs off the edges; None where nothing whole remains."""
+        start, end = mention.start, mention.end
+        while start < end and self._text[start] in _EDGE:
+            start += 1
+        while start < end and self._text[end - 1] in _EDGE:
+            end -= 1
+        start = self._behind_post(mention, start)
+        verb = self._introduced.match(self._text, start, end)
+        if verb and mention.type not in (PERSON, INDUSTRY) and end - verb.end() > 2 and verb.end() in self._starts:
+            start = verb.end()
+        name = self._text[start:end]
+        if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
+            return None
+        return Mention(start, end, name, mention.type, mention.found_by)
+
+    def _behind_post(self, mention: Mention, start: int) -> int:
+        if mention.type != PERSON:
+            return start
+        post = self._posts.match(self._text, start, mention.end)
+        return post.end() if post and mention.end - post.end() > 1 else start
+
+    def believes(self, mention: Mention, score: float, count: int) -> bool:
+        """Tell whether the model is sure enough of this name."""
+        limits = self._thresholds.get(mention.type)
+        if limits is None:
+            return True
+        if not (self._personal(mention.text) if mention.type == PERSON else self._whole(mention.span)):
+            return False
+        if self._department(mention) or (mention.type in _WRITTEN and self._quoted(mention, "《", "》")):
+            return False
+        return score >= limits.alone or (score >= limits.supported and self._supported(mention, count))
+
+    def _whole(self, span: Span) -> bool:
+        return not self._starts or (span.start in self._starts and span.end in self._ends)
+
+    def _department(self, mention: Mention) -> bool:
+        """A department in a person's title belongs to the title: 综合处 + 处长."""
+        return (
+            mention.type == GOVERNMENT
+            and mention.text[-1] in _DEPARTMENTS
+            and mention.text[-1] + "长" == self._text[mention.end : mention.end + 2]
+        )
+
+    def _personal(self, name: str) -> bool:
+        surnames = self._lexicon.words["surname"]
+        return name[0] in surnames or name[:2] in surnames or bool(self._foreign.fullmatch(name)) or name[0].isascii()
+
+    def _supported(self, mention: Mention, count: int) -> bool:
+        name = mention.text
+        suffix = self._lexicon.suffix(name)
+        telling = suffix and suffix.type == mention.type and suffix.needs in ("any", "model")
+        if suffix and telling and len(name) > len(suffix.form) + 1:
+            return True
+        if mention.type == REGION:
+            return bool(self._foreign.fullmatch(name))
+        if _INITIALS.fullmatch(name):
+            return False
+        spoken = mention.type == COMPANY and self._text.startswith(self._said, mention.end)
+        return spoken or count > 1 or self._quoted(mention)
+
+    def _quoted(self, mention: Mention, opening: str = _OPEN, closing: str = _CLOSE) -> bool:
+        before, after = self._text[mention.start - 1 : mention.start], self._text[mention.end : mention.end + 1]
+        return bool(before) and before in opening and bool(after) and after in closing
