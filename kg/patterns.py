@@ -146,9 +146,9 @@ class Compiler:
     def _title(self) -> str:
         """A post or several (总裁兼董事长); fields and regions may be part of one, but not begin a later one."""
         ends = choice(self.words.get("title", ()))
-        actors = self._codes("Org|Park|Person|Event")
+        actors, holders = self._codes("Org|Park|Person|Event"), self._codes("Org|Park|Region")
         one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
-        return f"{one}(?:[、兼](?![{REAL}]){one}){{0,4}}?"
+        return f"{one}(?:[、兼](?![{holders}]){one}){{0,4}}?"
 
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
@@ -182,7 +182,8 @@ class Compiler:
         codes = self.alphabet.carried(sorted(self.expand(part["types"])))
         places = self.alphabet.real(sorted(self.places))
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}){{0,5}}"
+        between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}"
 
 
 def choice(words: Iterable[str]) -> str:

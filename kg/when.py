@@ -52,7 +52,7 @@ class Calendar:
 def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity]) -> Calendar:
     """Gather the dates. An event's date is the first that is found:
 
-    a full date in a sentence that names the event; in the first paragraphs, when the title names the event; any date in a
+    a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
     sentence that names it.
     """
     values = {p.start: p.value for p in periods}
