@@ -6,7 +6,6 @@ from pathlib import Path
 from kg import lexicon, ontology, rules
 from kg.recognise import Tagger
 from kg.recognise.plugins import recogniser as find_recogniser
-from kg.recognise.plugins import recogniser as find_recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,5 @@ class Knowledge:
     def load(cls, folder: Path = ontology.DEFAULT, *, recogniser: str = "") -> "Knowledge":
         """Load everything; a KnowledgeError tells all faults."""
         vocabulary = ontology.load(folder)
-        found = find_recogniser(recogniser, folder=folder)
         tagger = find_recogniser(recogniser, folder=folder)
         return cls(folder, vocabulary, lexicon.load(folder), rules.load(folder, vocabulary), tagger)
