@@ -11,6 +11,7 @@ from kg.model import Document, Entity, Reference, Span
 from kg.quantities import Quantity
 
 _BREAK = re.compile(r"[，：；。！？,:;!?\n]+")
+_RANGE = re.compile(r"\s?(?:[-—–~～]{1,2}|至|到)\s?")
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
 _Placed = TypeVar("_Placed", "Name", Period, Quantity)
 
@@ -92,15 +93,23 @@ def names(entities: Sequence[Entity], references: Sequence[Reference]) -> tuple[
 
 
 def rows(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
-    """Group numbers that stand in one list: 8.2%、8.3%和8.6% is one row of three."""
+    """Group numbers that stand in one list or range: 8.2%、8.3%和8.6% is one row of three, 3%至5% one of two."""
     row = list[Quantity]()
     for figure in figures:
-        if row and not (_LIST.fullmatch(text, row[-1].end, figure.start) and row[-1].unit == figure.unit):
+        if row and not (
+            row[-1].unit == figure.unit
+            and (_LIST if figure.bound != "max" else _RANGE).fullmatch(text, row[-1].end, figure.start)
+        ):
             yield tuple(row)
             row = []
         row.append(figure)
     if row:
         yield tuple(row)
+
+
+def ranges(row: Sequence[Quantity]) -> bool:
+    """Whether the numbers of a row are the ends of one range."""
+    return len(row) == 2 and row[0].bound == "min" and row[1].bound == "max"
 
 
 def name_rows(text: str, found: Sequence[Name]) -> Iterator[tuple[Name, ...]]:

@@ -1,6 +1,7 @@
 """The forms in which figures are told, loaded from rules/observations.yaml: what around a number is its metric."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _TAIL = re.compile(r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
 _SLOTS = {
     "any": r".*?",
+    "end": r"(?:$|(?=[、和与及）”]))",
     "metric": r"(?P<metric>.*?)",
     "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
     "measure": r"(?P<metric>.*?{measure_heads})",
@@ -188,8 +190,12 @@ def load(folder: Path) -> Forms:
     for entry in data["forms"]:
         try:
             forms.append(_form(entry, slots))
-        except (KeyError, re.error) as error:
+        except KeyError as error:
+            faults.append(f"{path}: form {entry.get('name')}: {error} is missing or no word list")
+        except re.error as error:
             faults.append(f"{path}: form {entry.get('name')}: {error}")
+    names = Counter(form.name for form in forms)
+    faults += [f"{path}: form {name}: the name is used twice" for name in names if names[name] > 1]
     if faults:
         raise KnowledgeError(faults)
     kept = _choice(words["lead_kept"])

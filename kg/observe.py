@@ -12,7 +12,8 @@ from kg.figures import Row, Scene
 from kg.metrics import Forms
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, Reference
 from kg.periods import bounds
-from kg.thread import Reader, Told
+from kg.reader import Reader
+from kg.telling import Teller, Told
 from kg.topics import Topics
 
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
@@ -41,8 +42,7 @@ def observe(
     )
     if not scene.figures.parts:
         return ()
-    found = _Observer(scene, metrics.load(folder), units.load(folder)).told()
-    return tuple(sorted(found, key=lambda observation: observation.evidence[0]))
+    return tuple(_Observer(scene, metrics.load(folder), units.load(folder)).told())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,12 @@ class _Observer:
 
     def told(self) -> list[Observation]:
         """The body's figures; where it tells none, those of the title."""
-        reader = Reader(self.scene, self.forms, self.units, Topics(self.scene, self.forms))
+        topics = Topics(self.scene, self.forms)
+        reader = Reader(self.scene, Teller(self.scene, self.forms, self.units, topics), topics)
         title, *body = self.scene.document.paragraphs
         found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))
-        return [observation for told in found if (observation := self._observation(told))]
+        in_order = sorted(found, key=lambda told: told.figure.start)
+        return [observation for told in in_order if (observation := self._observation(told))]
 
     def _distinct(self, told: Iterable[Told]) -> Iterator[Told]:
         """Each figure once, as it is told most fully, and no limit that is told exactly elsewhere."""

@@ -1,0 +1,169 @@
+"""Observations: the examples beside the forms, and what holds for every text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import metrics, ontology
+from kg.errors import KnowledgeError
+from kg.examples import PUBLISHED, Example, parse
+from kg.model import ACTUAL, Article, Document, Entity, Mention, Observation
+from kg.observe import observe
+from kg.segment import paragraphs, sentences
+
+FORMS: list[dict[str, Any]] = yaml.safe_load((ontology.DEFAULT / "rules" / "observations.yaml").read_text("utf-8"))[
+    "forms"
+]
+EXAMPLES = [(form["name"], entry["text"], entry["gives"]) for form in FORMS for entry in form.get("examples", ())]
+NEVER = [(form["name"], text) for form in FORMS for text in form.get("never", ())]
+
+
+def told(example: Example) -> list[str]:
+    names = {entity.id: entity.name for entity in example.entities}
+    return [line(found, names) for found in observe(example.document, example.entities, example.references)]
+
+
+def line(found: Observation, names: dict[str, str]) -> str:
+    parts = [names[found.subject], found.metric, str(found.value), found.unit, found.period or "-"]
+    return " | ".join(parts if found.status == ACTUAL else [*parts, found.status])
+
+
+@pytest.mark.parametrize(("name", "text", "gives"), EXAMPLES, ids=lambda value: value if isinstance(value, str) else "")
+def test_example_gives_its_observations(name: str, text: str, gives: list[str]) -> None:
+    example = parse(text)
+    assert sorted(told(example)) == sorted(gives)
+
+
+@pytest.mark.parametrize(("name", "text"), NEVER)
+def test_counter_example_gives_nothing(name: str, text: str) -> None:
+    assert told(parse(text)) == []
+
+
+def test_form_names_are_unique_and_each_has_a_test() -> None:
+    names = [form["name"] for form in FORMS]
+    assert len(names) == len(set(names))
+    assert [form["name"] for form in FORMS if not form.get("examples") and not form.get("never")] == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.get("gives")], ids=lambda form: form["name"])
+def test_form_reads_one_of_its_examples(form: dict[str, Any]) -> None:
+    parsed = [parse(entry["text"]) for entry in form["examples"]]
+    used = {o.evidence[0].rule for e in parsed for o in observe(e.document, e.entities, e.references)}
+    assert form["name"] in used
+
+
+STATUS = [
+    ("[Region 青河市]去年新增就业12万人。", ["actual"]),
+    ("[Region 青河市]力争新增就业12万人。", ["planned"]),
+    ("[Region 青河市]新增就业12万人。", ["actual"]),
+    ("[Region 青河市]将新增就业12万人。", ["planned"]),
+    ("[Region 青河市]今年投资80亿元。", ["actual"]),
+    ("[Region 青河市]今年拟投资80亿元。", ["planned"]),
+    ("到2021年，[Region 青河市]园区产值达80亿元。", ["actual"]),
+    ("到2025年，[Region 青河市]园区产值达80亿元。", ["planned"]),
+    ("[Region 青河市]园区产值达80亿元。", ["actual"]),
+    ("[Region 青河市]园区产值未达到80亿元。", []),
+    ("有消息称[Region 青河市]引资80亿元。", ["actual"]),
+    ("据传[Region 青河市]引资80亿元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status_is_decided_by_one_word(text: str, status: list[str]) -> None:
+    example = parse(text)
+    assert [o.status for o in observe(example.document, example.entities)] == status
+
+
+BOUNDS = [
+    ("达300家", None),
+    ("超过300家", "min"),
+    ("不到300家", "max"),
+    ("约300家", "approx"),
+    ("达300家以上", "min"),
+    ("达300余家", "approx"),
+]
+
+
+@pytest.mark.parametrize(("words", "bound"), BOUNDS)
+def test_bound_is_decided_by_words(words: str, bound: str | None) -> None:
+    example = parse(f"[Region 青河市]上市公司{words}。")
+    assert [(o.value, o.bound) for o in observe(example.document, example.entities)] == [(300, bound)]
+
+
+SUBJECTS = [
+    ("[Region 青河市]去年产值80亿元，[Region 白岭市]60亿元。", ["青河市", "白岭市"]),
+    ("[Region 青河市]发布数据。去年，[~青河市 全市]产值80亿元。", ["青河市"]),
+    ("[Region 青河市]发布数据。去年产值80亿元。", ["青河市"]),
+    ("[Person 李明]介绍，[Region 青河市]去年产值80亿元。", ["青河市"]),
+    ("[Government 青河市统计局]公布，[Region 青河市]去年产值80亿元。", ["青河市"]),
+    ("[Region 青河市]对[Region 东盟]出口80亿元。", ["青河市"]),
+    ("总规模80亿元的[Company 青河基金]去年设立。", ["青河基金"]),
+    ("[Region 青河市]产值80亿元（[Region 白岭市]60亿元）。", ["青河市", "白岭市"]),
+    ("去年，双方签约80亿元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
+def test_subject_is_whom_the_number_is_about(text: str, subjects: list[str]) -> None:
+    assert [entry.split(" | ")[0] for entry in told(parse(text))] == subjects
+
+
+PIECES = [
+    "青河市",
+    "全市",
+    "去年",
+    "2021年",
+    "同比增长",
+    "占全省",
+    "12.5%",
+    "300家",
+    "80亿元",
+    "企业",
+    "，",
+    "。",
+    "、",
+    "和",
+    "的",
+    "分别",
+    "将",
+    "达到",
+    "（",
+    "）",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_every_quote_stands_in_the_text(text: str) -> None:
+    parts = paragraphs(text)
+    document = Document(Article("a", "", text, PUBLISHED), (), (), parts, sentences(text, parts))
+    places = [i for i in range(len(text)) if text.startswith("青河市", i)]
+    city = Entity("e1", "Region", "青河市", (), tuple(Mention(i, i + 3, "青河市", "Region", "test") for i in places))
+    for found in observe(document, (city,)):
+        quoted(found, text)
+
+
+def quoted(found: Observation, text: str) -> None:
+    (evidence,) = found.evidence
+    assert evidence.quote
+    assert text[evidence.start : evidence.end] == evidence.quote
+    assert found.metric
+    assert found.subject == "e1"
+
+
+def test_nothing_to_read() -> None:
+    assert observe(Document(Article("a", "", ""), (), (), (), ()), ()) == ()
+
+
+def test_faults_of_forms_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    source = (ontology.DEFAULT / "rules" / "observations.yaml").read_text("utf-8")
+    broken = source.replace("{rank}(全国", "{ranks}(全国").replace("- name: steps", "- name: class")
+    (tmp_path / "rules" / "observations.yaml").write_text(broken, "utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        metrics.load(tmp_path)
+    assert len(caught.value.faults) == 2
