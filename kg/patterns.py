@@ -4,9 +4,9 @@
     {subject:Person++}      a list of people, each with a post or without (甲局长张三、乙院长李四)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
-    {gap} {gap:20}          up to 12 (20) characters of the same clause, no name among them
-    {any} {any:60}          up to 40 (60) characters of the same clause, names among them
-    {across} {across:90}    up to 60 (90) characters that may cross commas
+    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name among them
+    {any} {any:20}          up to 60 (20) characters of the same clause, names among them
+    {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
@@ -32,7 +32,7 @@ _PART = re.compile(
     r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
 )
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
-_LENGTHS = {"gap": 12, "any": 40, "across": 60}
+_LENGTHS = {"gap": 24, "any": 60, "across": 90}
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
