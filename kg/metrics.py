@@ -106,6 +106,7 @@ class Forms:
     lead: re.Pattern[str]
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
+    adverbs: re.Pattern[str]
     counted: re.Pattern[str]
     kept: re.Pattern[str]
     money: re.Pattern[str]
@@ -149,6 +150,7 @@ class Forms:
         if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
             return None
         named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
+        named["growth"] = self.adverbs.sub("", named["growth"])
         own = metric or thing or named["stake"] or named["people"]
         base, whole = own or context.base, groups.get("whole") or context.whole
         if not base or ("{whole}" in form.gives and not whole):
@@ -205,6 +207,7 @@ def load(folder: Path) -> Forms:
         verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{_choice(words['empty'])})$"),
         kept=re.compile(kept),
+        adverbs=re.compile(_choice(words["growth_adverbs"])),
         counted=re.compile(_choice(words["counted"])),
         money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
