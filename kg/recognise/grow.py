@@ -126,6 +126,8 @@ class _Site:
         """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
         if end == self.span.start:
             return self.suffix.needs != "named"
+        if self.suffix.needs == "named" and self.span.start - end > self.suffix.reach:
+            return False
         return not self._made_of(self.lists.vague if self.suffix.needs == "named" else self.lists.hollow, end)
 
     def _before(self, anchor: Mention) -> int:
