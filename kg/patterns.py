@@ -34,8 +34,13 @@ _PART = re.compile(
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 24, "any": 60, "across": 90}
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
+# What the name of an organization may be made of: no words that bind a clause together.
+_NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
+# Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
+# about a subject of the clause's own (12家企业入选).
+_LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
 _LONGEST_LIST = 60
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
@@ -172,7 +177,7 @@ class Compiler:
         region = self.alphabet.real([REGION])
         if region not in codes:
             return f"[{codes}]"
-        ending = f"{_PLAIN}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
+        ending = f"{_NAMELIKE}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
         others = codes.replace(region, "")
         part = f"{region}(?!{ending})"
         return f"(?:[{others}]|{part})" if others else part
@@ -183,7 +188,7 @@ class Compiler:
         places = self.alphabet.real(sorted(self.places))
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
         between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}{_LOOSE}"
 
 
 def choice(words: Iterable[str]) -> str:
