@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -126,6 +127,16 @@ class _Common(TypedDict):
 def load(directory: Path = DEFAULT) -> Vocabulary:
     """Read the vocabulary; every fault is told at once in a KnowledgeError."""
     return _Reader(directory / FILE).vocabulary()
+
+
+def terms(directory: Path = DEFAULT) -> frozenset[str]:
+    """The local names of all terms of the file: classes, predicates, and those of statements, figures and evidence."""
+    return _terms(directory / FILE)
+
+
+@cache
+def _terms(path: Path) -> frozenset[str]:
+    return frozenset(key.removeprefix(NAMESPACE) for key in _Reader(path).facts if key.startswith(NAMESPACE))
 
 
 class _Reader:

@@ -59,8 +59,8 @@ def ask(graph: Graph, sparql: str, values: Mapping[str, Literal] | None = None) 
     bound = dict(values or {})
     result = graph.query(_projecting(sparql, bound), initBindings=bound, initNs={})
     if result.type == "SELECT":
-        result.vars = [name for name in result.vars or () if str(name) not in bound]
         result.bindings = [{k: _simple(v) for k, v in row.items() if str(k) not in bound} for row in result.bindings]
+        result.vars = [name for name in result.vars or () if str(name) not in bound]
     return result
 
 

@@ -56,7 +56,7 @@ def load(directory: Path = ontology.DEFAULT) -> dict[str, Question]:
 def find(name: str, sparql: str, directory: Path = ontology.DEFAULT) -> Question:
     """Return the query that was written, the one in a .rq file, or the shipped question of that name."""
     if sparql:
-        return Question("the query", {}, {}, sparql)
+        return Question("the query", {}, {}, frozenset(), sparql)
     if name.endswith(".rq"):
         return _read(Path(name))
     if found := load(directory).get(name):

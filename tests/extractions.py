@@ -173,3 +173,60 @@ def small_extractions() -> list[Extraction]:
             ],
         ),
     ]
+
+
+def full() -> Graph:
+    """The small graph and a third article: every predicate at least once."""
+    return assemble(full_extractions())
+
+
+def full_extractions() -> list[Extraction]:
+    third = article(
+        "full",
+        "西溪数谷招商纪事",
+        "西溪数谷位于余杭区，东片区是西溪数谷东片区的简称。",
+        "月湖银行入驻西溪数谷，发起设立月湖研究院，并投资星河智算。",
+        "月湖银行在西溪数谷举办西溪论坛，星河智算参加。",
+        "2021年，余杭区人民政府发布《西溪数谷十条》，认定西溪数谷为未来产业先导区。",
+        "2021年，星河智算上榜算力百强榜，推出星河一号，西溪数谷聚焦人工智能。",
+        published=date(2022, 1, 5),
+    )
+    names = [
+        ("Park", "西溪数谷"),
+        ("Park", "西溪数谷东片区"),
+        ("Region", "余杭区"),
+        ("Company", "月湖银行"),
+        ("Institution", "月湖研究院"),
+        ("Company", "星河智算"),
+        ("Event", "西溪论坛"),
+        ("Government", "余杭区人民政府"),
+        ("Policy", "西溪数谷十条"),
+        ("Designation", "未来产业先导区"),
+        ("Report", "算力百强榜"),
+        ("Product", "星河一号"),
+        ("Industry", "人工智能"),
+    ]
+    facts = [
+        ("西溪数谷", "locatedIn", "余杭区", "西溪数谷位于余杭区"),
+        ("西溪数谷东片区", "partOf", "西溪数谷", "西溪数谷东片区"),
+        ("月湖银行", "settledIn", "西溪数谷", "月湖银行入驻西溪数谷"),
+        ("月湖银行", "founds", "月湖研究院", "月湖银行入驻西溪数谷，发起设立月湖研究院"),
+        ("月湖研究院", "subOrganizationOf", "月湖银行", "发起设立月湖研究院"),
+        ("月湖银行", "investsIn", "星河智算", "并投资星河智算"),
+        ("月湖银行", "organizes", "西溪论坛", "月湖银行在西溪数谷举办西溪论坛"),
+        ("西溪论坛", "heldIn", "西溪数谷", "在西溪数谷举办西溪论坛"),
+        ("星河智算", "participatesIn", "西溪论坛", "西溪论坛，星河智算参加"),
+        ("余杭区人民政府", "issues", "西溪数谷十条", "余杭区人民政府发布《西溪数谷十条》", ACTUAL, "2021"),
+        ("西溪数谷十条", "appliesTo", "西溪数谷", "《西溪数谷十条》"),
+        ("西溪数谷", "designatedAs", "未来产业先导区", "认定西溪数谷为未来产业先导区"),
+        (
+            "余杭区人民政府",
+            "approves",
+            "未来产业先导区",
+            "余杭区人民政府发布《西溪数谷十条》，认定西溪数谷为未来产业先导区",
+        ),
+        ("星河智算", "rankedIn", "算力百强榜", "星河智算上榜算力百强榜", ACTUAL, "2021"),
+        ("星河智算", "produces", "星河一号", "推出星河一号"),
+        ("西溪数谷", "focusesOn", "人工智能", "西溪数谷聚焦人工智能"),
+    ]
+    return [*small_extractions(), extraction(third, names, facts)]
