@@ -30,6 +30,7 @@ _SLOTS = {
     "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
     "attending": r"(?P<attending>{attending})",
     "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
+    "goods": r"(?P<thing>(?!{acts})[^\s的、和与及，。；：）)（(以/].*)",
 }
 
 
@@ -107,6 +108,7 @@ class Forms:
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
     adverbs: re.Pattern[str]
+    changes: re.Pattern[str]
     counted: re.Pattern[str]
     kept: re.Pattern[str]
     money: re.Pattern[str]
@@ -145,6 +147,8 @@ class Forms:
         thing = self.thing(groups.get("thing") or "")
         if words.more and (counted := self.counted.search(thing)):
             thing = thing[: counted.end()]
+        if self.changes.fullmatch(metric):
+            return None
         if not _fit(metric, form.needs_metric, _SHORTEST) or not _fit(thing, "thing" in groups):
             return None
         if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
@@ -207,6 +211,7 @@ def load(folder: Path) -> Forms:
         verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{_choice(words['empty'])})$"),
         kept=re.compile(kept),
+        changes=re.compile(_choice([*words["growth_verb"], *words["growth_how"]])),
         adverbs=re.compile(_choice(words["growth_adverbs"])),
         counted=re.compile(_choice(words["counted"])),
         money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),

@@ -58,11 +58,13 @@ class Reader:
         return paragraph.start > 0 and paragraph.end - paragraph.start <= _HEADING and last not in _ENDS
 
     def _holds_on(self, period: str | None) -> bool:
-        """Whether the next paragraph goes on in it: a month or year of late, no day, no past, no plan."""
+        """Whether the next paragraph goes on in it: a year of late or months of it, no day, no past, no plan."""
         span, today = bounds(period), self.scene.document.article.published
         if not span or not period or any(part.count("-") == _DASHES_OF_A_DAY for part in period.split("/")):
             return False
-        return not today or (span[0] <= today and today.year - 1 <= span[1].year <= today.year)
+        if span[0].year != span[1].year:
+            return False
+        return not today or (span[0] <= today and today.year - 1 <= span[1].year)
 
     def _sentences(self, paragraph: Span) -> Sequence[Span]:
         found = self.scene.document.sentences

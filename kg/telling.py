@@ -119,6 +119,8 @@ class Teller:
     def _is_name(self, reading: Reading, spot: Spot) -> bool:
         """Whether the supposed metric only is the name before the number."""
         text = self.scene.document.text
+        if reading.metric != reading.base:
+            return False
         touching = [name for name in spot.clause.names if name.end == spot.before.end]
         return any(reading.metric.endswith(text[name.start : name.end]) for name in touching)
 
@@ -140,6 +142,8 @@ class Teller:
     def _attribute(self, spot: Spot) -> Name | None:
         """The name that a number describes from in front: 总规模300亿元的某某基金."""
         text, start = self.scene.document.text, spot.after.start
+        if not text[spot.before.start : spot.before.end].strip():
+            return None
         following = (name for name in spot.clause.names if name.start > start)
         return next((name for name in following if _ATTRIBUTE.fullmatch(text, start, name.start)), None)
 
