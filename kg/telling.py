@@ -16,6 +16,7 @@ _SPLIT = re.compile(r"[、和与及]|以及")
 _ATTRIBUTE = re.compile(r"的[^，。；：、]{0,8}?[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
+_WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
 
@@ -92,7 +93,8 @@ class Teller:
         text, clause, before = self.scene.document.text, spot.clause, spot.before
         near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
         if near and near[-1].type not in MUTE:
-            if _HOLDING.fullmatch(text, near[-1].end, before.end):
+            whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
+            if not whole and _HOLDING.fullmatch(text, near[-1].end, before.end):
                 return near[-1:]
             if before.start > clause.start and _NEXT.fullmatch(text, before.start, near[0].start):
                 return near[:1] if near[0].type not in MUTE else ()
