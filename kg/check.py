@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg import lexicon, metrics, ontology, questions, resolve, rules, units, validate
+from kg import lexicon, ontology, questions, resolve, validate
 from kg.errors import KnowledgeError
+from kg.observe import metrics
 from kg.read import boilerplate
 from kg.recognise import patterns
+from kg.relate import rules
+from kg.values import units
 
 
 def check(folder: Path) -> Iterator[str]:

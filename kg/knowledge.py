@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import lexicon, ontology, rules
+from kg import lexicon, ontology
 from kg.recognise import Tagger
 from kg.recognise.plugins import recogniser as find_recogniser
+from kg.relate import rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from kg.lexicon import Lexicon
+from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
 from kg.ontology import DEFAULT, REGION
-from kg.regions import Regions
 from kg.rows import rows
 
 FILE = "lexicon/references.csv"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.assemble import assemble
 from kg.model import ACTUAL, PLANNED, Entity, Extraction, Graph
-from kg.periods import bounds
+from kg.values.periods import bounds
 from tests import gold
 from tests.extractions import article, extraction, gold_extractions, small, small_extractions
 

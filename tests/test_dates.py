@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import phrases
-from kg.periods import bounds
 from kg.rows import rows
+from kg.values.dates import phrases
+from kg.values.periods import bounds
 
 TABLE = rows(Path(__file__).parent / "data" / "dates.csv", "text", "published", "values")
 ALPHABET = (

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import metrics, ontology
+from kg import ontology
 from kg.errors import KnowledgeError
-from kg.examples import PUBLISHED, Example, parse
 from kg.model import ACTUAL, Article, Document, Entity, Mention, Observation
-from kg.observe import observe
+from kg.observe import metrics, observe
+from kg.relate.examples import PUBLISHED, Example, parse
 from kg.segment import paragraphs, sentences
 
 FORMS: list[dict[str, Any]] = yaml.safe_load((ontology.DEFAULT / "rules" / "observations.yaml").read_text("utf-8"))[

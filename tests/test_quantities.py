@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.quantities import Quantity, quantities
 from kg.rows import rows
+from kg.values.quantities import Quantity, quantities
 
 TABLE = rows(Path(__file__).parent / "data" / "quantities.csv", "text", "quantities")
 ALPHABET = "0123456789０１．,，.-%％万亿千百十一二两三五零成分之点多余近约超过不低于以上下左右元家个"

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg import rules
-from kg.examples import parse, statements
 from kg.model import Article, Document, Entity, Mention, Statement
-from kg.relate import relate
+from kg.relate import relate, rules
+from kg.relate.examples import parse, statements
 from kg.segment import paragraphs, sentences
 
 RULES = rules.load()

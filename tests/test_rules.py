@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import rules
 from kg.errors import KnowledgeError
-from kg.examples import faults, parse, spelled_out
 from kg.ontology import DEFAULT
-from kg.rules import FOLDER, Rule
+from kg.relate import rules
+from kg.relate.examples import faults, parse, spelled_out
+from kg.relate.rules import FOLDER, Rule
 
 RULES = rules.load()
 

@@ -2,7 +2,7 @@
 
 from kg.model import Evidence, Statement
 from kg.ontology import load
-from kg.tally import tally
+from kg.relate.tally import tally
 
 
 def statement(subject: str, predicate: str, object_: str, *rules: str) -> Statement:

@@ -18,5 +18,3 @@ def marked(example: str) -> tuple[str, Names]:
 def document(text: str) -> Document:
     """A segmented article without title whose text is exactly this."""
     return segment(Article("test", "", text))
-
-

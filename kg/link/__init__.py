@@ -1,0 +1,201 @@
+"""link: the mentions of one article → its entities, each with its fullest name and all other written forms."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import Lexicon
+from kg.link import aliases, habits
+from kg.link.aliases import Name, Shortening
+from kg.link.introduced import introduced
+from kg.link.nested import Insider
+from kg.link.regions import Regions
+from kg.link.spot import FOUND_BY, everywhere, short_forms
+from kg.model import Document, Entity, Mention
+from kg.ontology import ORGANIZATIONS, REGION
+
+_WIDEST_LOOK, _SHARED = 150, 0.5
+_LEVELS = ("省", "市", "区", "县")
+
+
+@dataclass(slots=True)
+class _Form:
+    """One written form of the article with its mentions, none when it stands inside other names alone."""
+
+    name: Name
+    mentions: list[Mention]
+    known: str
+    start: int
+    characters: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.name.text
+
+
+@dataclass(slots=True)
+class _Group:
+    """The forms of one thing."""
+
+    forms: list[_Form] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.forms[0].name.type
+
+    @property
+    def name(self) -> str:
+        """The fullest form; among equals the one that stands first."""
+        return min(self.forms, key=lambda f: (-len(f.text), f.start)).text
+
+    @property
+    def known(self) -> str:
+        return next((f.known for f in self.forms if f.known), "")
+
+    @property
+    def start(self) -> int:
+        return min(f.start for f in self.forms)
+
+    @property
+    def count(self) -> int:
+        return sum(len(f.mentions) for f in self.forms)
+
+
+def link(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Return the article's entities in the order of their first mention; ids are e1, e2 …
+
+    Forms that stand inside other names alone are aliases without a mention of their own; so are whole entities that
+    facts may need (the region in the name of its government).
+    """
+    linker = _Linker(document, mentions, lexicon)
+    linker.join()
+    linker.look_inside()
+    groups = sorted(linker.groups, key=lambda g: (g.start, -len(g.name)))
+    return tuple(_entity(f"e{number}", group) for number, group in enumerate(groups, 1))
+
+
+def _entity(name: str, group: _Group) -> Entity:
+    others = {form.text for form in group.forms} - {group.name}
+    mentions = sorted(mention for form in group.forms for mention in form.mentions)
+    return Entity(name, group.type, group.name, tuple(sorted(others)), tuple(mentions))
+
+
+class _Linker:
+    def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.regions = Regions(document.article, lexicon)
+        self.shortening = Shortening(habits.load(lexicon.directory), self.regions.opening)
+        self.groups: list[_Group] = []
+        self._by_known: dict[tuple[str, bool], _Group] = {}
+        self._by_text: dict[str, _Group] = {}
+        self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
+        self._partners: dict[str, list[str]] = defaultdict(list)
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._completed(document.text, mentions):
+            self._mentions[mention.text].append(mention)
+        self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
+
+    def _completed(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions with those that the recogniser missed, of forms that the article introduces or shortens."""
+        told = introduced(text, mentions, self.shortening.habits)
+        found = sorted((*mentions, *told.mentions))
+        short = short_forms(found, self.shortening, self.regions)
+        types = {m.text: m.type for m in found}
+        found += everywhere(text, found, {form: types[full] for form, full in short.items()}, FOUND_BY)
+        for form, full in (*told.pairs, *short.items()):
+            self._partners[form].append(full)
+            self._partners[full].append(form)
+        return sorted(found)
+
+    def join(self) -> None:
+        """Join the forms, longest first, each to the group that it is most surely short for."""
+        forms = [self._form(mentions) for mentions in self._mentions.values()]
+        for form in sorted(forms, key=lambda f: (-len(f.name.key), f.start)):
+            told = (self._by_text[p] for p in self._partners[form.text] if p in self._by_text)
+            group = next(told, None) or self._by_known.get(_identity(form)) or self._best(form)
+            self._add(form, group or _Group())
+
+    def look_inside(self) -> None:
+        """Add what is named inside names alone: other forms of what the article names, and what facts may need."""
+        insider = Insider(self.shortening.habits, self.regions, self.lexicon)
+        for outer in sorted((f for group in self.groups for f in group.forms), key=lambda f: f.start):
+            for text, type_, needed in insider.find(outer.text, outer.name.type):
+                if text not in self._by_text:
+                    self._take_in(text, type_, needed, outer)
+
+    def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
+        name = self.shortening.take(text, type_)
+        form = _Form(name, [], self._known(name), outer.start, frozenset(name.stem))
+        group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
+        if (group or needed) and group is not self._by_text[outer.text]:
+            self._add(form, group or _Group())
+
+    def _form(self, mentions: list[Mention]) -> _Form:
+        """All mentions of one text, typed as most of them are."""
+        votes = Counter(m.type for m in mentions)
+        type_ = max(votes, key=lambda t: (votes[t], t))
+        name = self.shortening.take(mentions[0].text, type_)
+        return _Form(name, mentions, self._known(name), mentions[0].start, frozenset(name.stem))
+
+    def _add(self, form: _Form, group: _Group) -> None:
+        if not group.forms:
+            self.groups.append(group)
+        group.forms.append(form)
+        self._by_text[form.text] = group
+        if form.known:
+            self._by_known.setdefault(_identity(form), group)
+        for character in form.name.key:
+            self._by_character[character][id(group)] = group
+
+    def _best(self, form: _Form) -> _Group | None:
+        """The group that the form is most surely short for; the one named more often among equals; else none."""
+        ranked = sorted(self._ranked(form), key=lambda r: r[:2], reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+            return None
+        return ranked[0][2]
+
+    def _ranked(self, form: _Form) -> Iterator[tuple[int, int, _Group]]:
+        for group in self._near(form):
+            if form.known and group.known and form.name.key not in (f.name.key for f in group.forms):
+                continue
+            score = max(self._score(form, full) for full in group.forms)
+            if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
+                yield score, group.count, group
+
+    def _near(self, form: _Form) -> list[_Group]:
+        """Groups that share the form's rarest character."""
+        found = min((self._by_character.get(c, {}) for c in form.name.stem), key=len, default={})
+        return list(found.values())[:_WIDEST_LOOK]
+
+    def _score(self, short: _Form, full: _Form) -> int:
+        shared = len(short.characters & full.characters)
+        if shared < _SHARED * min(len(short.characters), len(full.characters)):
+            return aliases.NONE
+        if not _compatible(short.name.type, full.name.type):
+            return aliases.NONE
+        if len(short.name.key) > len(full.name.key):
+            short, full = full, short
+        return self.shortening.likeness(short.name, full.name)
+
+    def _known(self, name: Name) -> str:
+        """What the lexicon takes the form for: a region's code, or the canonical name of something else."""
+        if name.type == REGION:
+            return self.regions.meant(self._briefs.get(name.text, name.text))
+        entries = self.lexicon.entries.get(name.text, ())
+        found = {e.canonical for e in entries if _compatible(e.type, name.type)}
+        return found.pop() if len(found) == 1 else ""
+
+
+def _briefs(text: str, type_: str) -> Iterable[str]:
+    """How a region is called for short: 朝阳 where the article writes 北京朝阳区."""
+    if type_ != REGION or not text.endswith(_LEVELS):
+        return ()
+    return (text[start:-1] for start in range(max(0, len(text) - 5), len(text) - 2))
+
+
+def _identity(form: _Form) -> tuple[str, bool]:
+    return form.known, form.name.type == REGION
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one == other or {one, other} <= ORGANIZATIONS

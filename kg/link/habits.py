@@ -1,0 +1,92 @@
+"""The habits of shortening names, as `ontology/lexicon/aliases.csv` tells them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.rows import rows
+
+FILE = "lexicon/aliases.csv"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Habits:
+    """The table by kind, as its head comment explains them; each list has the longest words first."""
+
+    equals: tuple[tuple[str, str], ...]
+    legal: tuple[str, ...]
+    tails: tuple[str, ...]
+    fillers: tuple[str, ...]
+    openers: tuple[str, ...]
+    heads: tuple[str, ...]
+    weak: tuple[str, ...]
+    titles: tuple[str, ...]
+    units: tuple[str, ...]
+    zones: tuple[str, ...]
+    parts: tuple[str, ...]
+    parents: tuple[str, ...]
+    cues: tuple[str, ...]
+    bracketed: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+_PLAIN = {
+    "legal": "legal",
+    "tail": "tails",
+    "filler": "fillers",
+    "opener": "openers",
+    "weak": "weak",
+    "title": "titles",
+    "unit": "units",
+    "zone": "zones",
+    "part": "parts",
+    "parent": "parents",
+    "cue": "cues",
+    "bracketed": "bracketed",
+    "role": "roles",
+}
+_EQUAL, _HEAD = "equal", "head"
+
+
+@cache
+def load(directory: Path) -> Habits:
+    """Read the table; a KnowledgeError tells its faults."""
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*_PLAIN, _EQUAL, _HEAD)}
+    faults = []
+    for row in rows(directory / FILE, "form", "kind", "value"):
+        if row["kind"] in found:
+            found[row["kind"]] += ((form, row["value"]) for form in row["form"].split("|"))
+        else:
+            faults.append(f"{directory / FILE}: no kind {row['kind']!r}")
+    if faults:
+        raise KnowledgeError(faults)
+    words = {kind: [form for form, _ in pairs] for kind, pairs in found.items()}
+    return Habits(
+        equals=tuple(sorted(found[_EQUAL], key=lambda pair: (-len(pair[0]), pair))),
+        heads=_longest(words[_HEAD] + words["weak"] + words["title"]),
+        **{field: _longest(words[kind]) for kind, field in _PLAIN.items()},
+    )
+
+
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of these words, the longest first; of no words, one that matches nothing."""
+    return re.compile("|".join(map(re.escape, _longest(words))) or r"(?!)")
+
+
+def ending(text: str, words: tuple[str, ...]) -> str:
+    """The longest of these words that the text ends in, or ''."""
+    known, longest = _set(words)
+    return next((text[at:] for at in range(max(0, len(text) - longest), len(text)) if text[at:] in known), "")
+
+
+@cache
+def _set(words: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    return frozenset(words), max(map(len, words), default=0)
+
+
+def _longest(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

@@ -1,0 +1,83 @@
+"""Names inside names: 朝阳区 in 朝阳区人民政府, 中国人民银行 in 中国人民银行上海总部."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import Lexicon
+from kg.link.habits import Habits, ending, pattern
+from kg.link.regions import Regions
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    GOVERNMENT,
+    ORGANIZATIONS,
+    PARK,
+    PERSON,
+    PLACE,
+    POLICY,
+    PRODUCT,
+    REGION,
+    REPORT,
+)
+
+_RULER = re.compile(r"^(.{2,}?)(?:[（(].*[）)])?(?:(人民政府|政府|区政府|市政府|县政府)|(管理委员会|管委会))$")
+_PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
+"""Types in whose names a region says nothing."""
+_ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路", "高铁", "高速")
+_TITLED = frozenset({POLICY, REPORT})
+_LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
+_SHORTEST = 2
+
+
+class Insider:
+    """Finds the names of other things in the names of one article."""
+
+    def __init__(self, habits: Habits, regions: Regions, lexicon: Lexicon) -> None:
+        self._regions = regions
+        self._lexicon = lexicon
+        self._openers = habits.openers
+        self._zone = pattern(habits.zones)
+        self._parts = habits.parts
+        self._units = habits.units
+        self._parent = pattern(habits.parents)
+
+    def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
+        """Yield form, type, and whether a fact may need it, else it only is another form of a thing named elsewhere."""
+        if type_ == GOVERNMENT:
+            yield from ((form, kind, True) for form, kind in self._ruled(name))
+        if type_ in ORGANIZATIONS:
+            yield from ((form, kind, True) for form, kind in self._parents(name, type_))
+        if type_ not in _PRIVATE:
+            yield from self._zones(name, type_)
+            needed = type_ in _LOCATED and not name.endswith(_ROADS)
+            yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
+
+    def _ruled(self, name: str) -> Iterator[tuple[str, str]]:
+        match = _RULER.match(name)
+        if match and match.group(2):
+            region = self._regions.opening(match.group(1) + match.group(2))
+            if region == len(match.group(1)):
+                yield match.group(1), REGION
+        elif match:
+            yield match.group(1), PARK
+
+    def _zones(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
+        """Zones that the name begins with: 北京自贸区 in 北京自贸区国际商务服务片区."""
+        for match in self._zone.finditer(name):
+            zone = name[: match.end()]
+            named = self._regions.opening(zone) or any(e.type == PARK for e in self._lexicon.entries.get(zone, ()))
+            if zone != name and len(zone) > _SHORTEST:
+                yield zone, PARK, bool(named) and (type_ in _TITLED or name.endswith(self._parts))
+
+    def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
+        """The organization that a department, branch or institute belongs to."""
+        if not ending(name, self._units):
+            return
+        for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
+            entry = next((e for e in self._lexicon.entries.get(name[:size], ()) if e.type in ORGANIZATIONS), None)
+            if entry:
+                yield entry.form, entry.type
+                return
+        match = self._parent.search(name, _SHORTEST)
+        if match and len(name) - match.end() >= _SHORTEST:
+            yield name[: match.end()], type_

@@ -1,0 +1,148 @@
+"""observe: numbers in sentences → observations with subject, metric, value, unit, period, status and their quote."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kg import ontology
+from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, Reference
+from kg.observe import figures, metrics
+from kg.observe.figures import Row, Scene
+from kg.observe.metrics import Forms
+from kg.observe.reader import Reader
+from kg.observe.telling import Teller, Told
+from kg.observe.topics import Topics
+from kg.values import dates, quantities, units
+from kg.values.periods import bounds
+
+_QUOTED = re.compile(r"[“《][^”》]*[”》]")
+_EDGE = " ，；：,;:"
+# A limit up to this far below an exact figure is the same figure said roundly.
+_ROUNDED = Decimal("1.3")
+
+
+def observe(
+    document: Document,
+    entities: Sequence[Entity],
+    references: Sequence[Reference] = (),
+    *,
+    folder: Path = ontology.DEFAULT,
+) -> tuple[Observation, ...]:
+    """Return the article's observations in text order; `entities` and `references` say what its names stand for.
+
+    Each has one Evidence, whose rule is the name of the form in rules/observations.yaml. A figure told twice gives one
+    observation; the title's figures count only where the body does not tell them.
+    """
+    scene = Scene(
+        document,
+        Row(figures.names(entities, references)),
+        Row(dates.phrases(document.text, document.article.published, folder=folder)),
+        Row(quantities.quantities(document.text, folder=folder)),
+    )
+    if not scene.figures.parts:
+        return ()
+    return tuple(_Observer(scene, metrics.load(folder), units.load(folder)).told())
+
+
+@dataclass(frozen=True, slots=True)
+class _Observer:
+    scene: Scene
+    forms: Forms
+    units: units.Units
+
+    def told(self) -> list[Observation]:
+        """The body's figures; where it tells none, those of the title."""
+        topics = Topics(self.scene, self.forms)
+        reader = Reader(self.scene, Teller(self.scene, self.forms, self.units, topics), topics)
+        title, *body = self.scene.document.paragraphs
+        found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))
+        in_order = sorted(found, key=lambda told: told.figure.start)
+        return [observation for told in in_order if (observation := self._observation(told))]
+
+    def _distinct(self, told: Iterable[Told]) -> Iterator[Told]:
+        """Each figure once, as it is told most fully, and no limit that is told exactly elsewhere."""
+        groups: dict[tuple[str, str], list[Told]] = {}
+        for one in told:
+            group = groups.setdefault((one.subject, one.figure.unit), [])
+            for i, other in enumerate(group):
+                if _same(one, other):
+                    group[i] = _fuller(other, one)
+                    break
+            else:
+                group.append(one)
+        for group in groups.values():
+            yield from group
+
+    def _observation(self, told: Told) -> Observation | None:
+        status = self._status(told)
+        if status is None:
+            return None
+        text = self.scene.document.text
+        quote = text[told.start : told.clause.end]
+        start = told.start + len(quote) - len(quote.lstrip(_EDGE))
+        end = told.clause.end - (len(quote) - len(quote.rstrip(_EDGE)))
+        return Observation(
+            subject=told.subject,
+            metric=told.metric,
+            value=told.figure.value,
+            unit=told.figure.unit,
+            period=None if status == PLANNED and told.carried and self._over(told) else told.period,
+            status=status,
+            bound=told.figure.bound,
+            evidence=(Evidence(self.scene.document.article.id, start, end, text[start:end], told.form),),
+        )
+
+    def _status(self, told: Told) -> str | None:
+        """Actual or planned by the words before the number and by its period; None for what is denied or rumoured."""
+        text = self.scene.document.text
+        clause = _QUOTED.sub("", text[told.clause.start : told.figure.start])
+        if self.forms.words["silent"].search(clause):
+            return None
+        if self._ahead(told):
+            return PLANNED
+        if self._over(told) and not told.carried:
+            return ACTUAL
+        before = _QUOTED.sub("", text[told.start : told.figure.start])
+        return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
+
+    def _over(self, told: Told) -> bool:
+        """Whether the period ended before the month of publication."""
+        span, today = bounds(told.period), self.scene.document.article.published
+        return bool(span and today and span[1] < today.replace(day=1))
+
+    def _ahead(self, told: Told) -> bool:
+        """Whether the period begins after the day of publication, or ends in a later year."""
+        span, today = bounds(told.period), self.scene.document.article.published
+        return bool(span and today and (span[0] > today or span[1].year > today.year))
+
+
+def _same(one: Told, other: Told) -> bool:
+    """Whether two figures tell the same: equal, or one a rounder limit of the other (突破万亿元, 10045亿元)."""
+    if not (_within(one.base, other.base) and _within(one.metric, other.metric)):
+        return False
+    if not (_nested(one.period, other.period) or one.carried or other.carried):
+        return False
+    a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
+    return a.value == b.value or (a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED)
+
+
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one period lies in the other, or is not known."""
+    a, b = bounds(one), bounds(other)
+    return not a or not b or (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+
+
+def _fuller(one: Told, other: Told) -> Told:
+    """Of two that tell the same, the exact one, then the one with the longer metric, then the earlier."""
+    if (one.figure.bound is None) != (other.figure.bound is None):
+        return one if one.figure.bound is None else other
+    return other if len(other.metric) > len(one.metric) else one
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the longer text has every character of the shorter."""
+    short, long = sorted((one, other), key=len)
+    return not Counter(short) - Counter(long)

@@ -1,0 +1,266 @@
+"""The forms in which figures are told, loaded from rules/observations.yaml: what around a number is its metric."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import KnowledgeError
+
+# Longer stretches of words before or after a number name no metric.
+REACH = 90
+_LONGEST, _SHORTEST = 80, 2
+_ADVERBS = "新拟已再首先未曾重"
+_TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
+NEAREST, ANY = "nearest", "any"
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_TAIL = re.compile(r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
+_SLOTS = {
+    "any": r".*?",
+    "end": r"(?:$|(?=[、和与及）”]))",
+    "metric": r"(?P<metric>.*?)",
+    "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
+    "measure": r"(?P<metric>.*?{measure_heads})",
+    "stake": r"(?P<stake>{stake})",
+    "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
+    "attending": r"(?P<attending>{attending})",
+    "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
+    "goods": r"(?P<thing>(?!{acts})[^\s的、和与及，。；：）)（(以/].*)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a number: `before` since the number before it, `after` until the next one, in one clause.
+
+    `characters`: the number is written without figures; `limit`: 'before' or 'after' it stands a lower or upper limit;
+    `more`: another number follows in the clause.
+    """
+
+    before: str
+    after: str
+    kind: str
+    characters: bool
+    limit: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text spoke of before: the bare metric, the whole of shares, and the metric of the number before."""
+
+    base: str = ""
+    whole: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a form reads a number: the metric, and the bare metric and the whole that later numbers go on with.
+
+    Without metric the number is no observation; with `joins` its words belong to those before the next number.
+    `about` is a type of names, or 'nearest', where the form itself says whose the number is.
+    """
+
+    form: str
+    metric: str
+    base: str
+    whole: str
+    carried: bool = False
+    about: str = ""
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form; without `gives` the numbers that it fits are no observations."""
+
+    name: str
+    before: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    after: re.Pattern[str]
+    kinds: frozenset[str]
+    characters: bool
+    gives: str
+    needs_metric: bool
+    limit: str
+    joins: bool
+    about: str
+
+    def suits(self, words: Words) -> bool:
+        """Whether the form is for numbers of this kind."""
+        if self.limit and not (words.limit if self.limit == ANY else words.limit == self.limit):
+            return False
+        return words.kind in self.kinds and (words.characters or not self.characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All forms in order, with the patterns that clean a metric."""
+
+    forms: tuple[Form, ...]
+    lead: re.Pattern[str]
+    verbs: re.Pattern[str]
+    empty: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    changes: re.Pattern[str]
+    counted: re.Pattern[str]
+    kept: re.Pattern[str]
+    money: re.Pattern[str]
+    announced: re.Pattern[str]
+    words: Mapping[str, re.Pattern[str]]
+
+    def read(self, words: Words, context: Context) -> Reading | None:
+        """Read a number; None where no form fits it."""
+        for form in self.forms:
+            if not form.suits(words):
+                continue
+            before = form.before.fullmatch(words.before[-REACH:])
+            after = form.after.match(words.after[:REACH]) if before else None
+            if not before or not after or (form.unless and form.unless.fullmatch(words.before[-REACH:])):
+                continue
+            if not form.gives:
+                return Reading(form.name, "", "", "", joins=form.joins)
+            if reading := self._reading(form, {**before.groupdict(), **_set(after)}, words, context):
+                return reading
+        return None
+
+    def metric(self, text: str) -> str:
+        """The words of a metric without what leads to it and trails after it."""
+        return _TAIL.sub("", self.lead.sub("", text.strip())).strip()
+
+    def thing(self, text: str) -> str:
+        """The words of a counted thing up to the verb that follows them."""
+        first = self.verbs.match(text)
+        if first and not self.kept.match(text):
+            return ""
+        verb = self.verbs.search(text, _SHORTEST if text[:1] in _ADVERBS else 1)
+        return _balanced(_TAIL.sub("", (text[: verb.start()] if verb else text).strip()))
+
+    def _reading(self, form: Form, groups: Mapping[str, str], words: Words, context: Context) -> Reading | None:
+        metric = self.metric(groups.get("metric") or "")
+        thing = self.thing(groups.get("thing") or "")
+        if words.more and (counted := self.counted.search(thing)):
+            thing = thing[: counted.end()]
+        if self.changes.fullmatch(metric):
+            return None
+        if not _fit(metric, form.needs_metric, _SHORTEST) or not _fit(thing, "thing" in groups):
+            return None
+        if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
+            return None
+        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
+        named["growth"] = self.adverbs.sub("", named["growth"])
+        own = metric or thing or named["stake"] or named["people"]
+        base, whole = own or context.base, groups.get("whole") or context.whole
+        if not base or ("{whole}" in form.gives and not whole):
+            return None
+        told = form.gives.format(metric=metric, thing=thing, base=base, whole=whole, last=context.last, **named).strip()
+        return Reading(
+            form=form.name,
+            metric=told,
+            base=base,
+            whole=whole if "{whole}" in form.gives else "",
+            carried=not own,
+            about=form.about,
+        )
+
+
+def _set(match: re.Match[str]) -> dict[str, str]:
+    return {name: text for name, text in match.groupdict().items() if text}
+
+
+def _balanced(text: str) -> str:
+    """Drop a closing mark whose opening one stands before the words."""
+    return text.rstrip("”》）)") if not any(mark in text for mark in "“《（(") else text
+
+
+def _fit(text: str, needed: bool, least: int = 1) -> bool:
+    if not text:
+        return not needed
+    whole = all(text.count(left) == text.count(right) for left, right in ("（）", "()", "《》"))
+    return whole and least <= len(text) <= _LONGEST and bool(_HAN.search(text))
+
+
+@cache
+def load(folder: Path) -> Forms:
+    """Load `rules/observations.yaml` of an ontology folder; KnowledgeError tells every form that cannot be read."""
+    path = folder / "rules" / "observations.yaml"
+    data = yaml.safe_load(path.read_text("utf-8"))
+    words, faults, forms = data["words"], list[str](), list[Form]()
+    slots = _slots(words)
+    for entry in data["forms"]:
+        try:
+            forms.append(_form(entry, slots))
+        except KeyError as error:
+            faults.append(f"{path}: form {entry.get('name')}: {error} is missing or no word list")
+        except re.error as error:
+            faults.append(f"{path}: form {entry.get('name')}: {error}")
+    names = Counter(form.name for form in forms)
+    faults += [f"{path}: form {name}: the name is used twice" for name in names if names[name] > 1]
+    if faults:
+        raise KnowledgeError(faults)
+    kept = _choice(words["lead_kept"])
+    return Forms(
+        forms=tuple(forms),
+        lead=re.compile(f"^(?:(?!{kept})(?:{_choice(words['lead'])}))+"),
+        verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
+        empty=re.compile(f"(?:{_choice(words['empty'])})$"),
+        kept=re.compile(kept),
+        changes=re.compile(_choice([*words["growth_verb"], *words["growth_how"]])),
+        adverbs=re.compile(_choice(words["growth_adverbs"])),
+        counted=re.compile(_choice(words["counted"])),
+        money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
+        announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
+        words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},
+    )
+
+
+def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
+    slots = {name: f"(?:{_choice(forms)})" for name, forms in words.items()}
+    slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
+    how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
+    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为])"
+    slots["growth"] = (
+        rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
+        rf"|{how}{slots['growth_noun']})"
+    )
+    slots["reach"] = f"{slots['reach']}{{1,4}}"
+    return slots
+
+
+def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
+    before, after, unless = (str(entry.get(key) or "") for key in ("before", "after", "unless"))
+    return Form(
+        name=str(entry["name"]),
+        before=re.compile(_regex(before, slots)),
+        unless=re.compile(_regex(unless, slots)) if unless else None,
+        after=re.compile(_regex(after, slots)),
+        kinds=frozenset(entry["units"]),
+        characters=entry.get("written") == "characters",
+        gives=str(entry.get("gives") or ""),
+        needs_metric="{metric}" in before and "{metric}?" not in before,
+        limit=str(entry.get("limit") or ""),
+        joins=bool(entry.get("joins")),
+        about=str(entry.get("about") or ""),
+    )
+
+
+def _regex(form: str, slots: Mapping[str, str]) -> str:
+    found = []
+    for token in _TOKEN.finditer(form):
+        if token["slot"]:
+            found.append(f"(?:{slots[token['slot']]}){token['optional'] or ''}")
+        elif token["meta"]:
+            found.append("(?:" if token["meta"] == "(" else token["meta"])
+        else:
+            found.append(re.escape(token["literal"]))
+    return "".join(found)
+
+
+def _choice(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))

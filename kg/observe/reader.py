@@ -1,0 +1,111 @@
+"""The figures of an article read one after the other, on the thread of what the text goes on about."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from kg.model import Span
+from kg.observe.figures import Clause, Name, Scene, name_rows, rows
+from kg.observe.telling import Spot, Teller, Told
+from kg.observe.thread import Thread
+from kg.observe.topics import MUTE, Topics
+from kg.values.periods import bounds
+from kg.values.quantities import Quantity
+
+_ENDS = "。！？；…”）)："
+_HEADING = 30
+_LONGEST_METRIC = 20
+_DASHES_OF_A_DAY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the figures of one article."""
+
+    scene: Scene
+    teller: Teller
+    topics: Topics
+
+    def told(self, paragraphs: Iterable[Span]) -> Iterator[Told]:
+        """The figures of paragraphs in text order; the article's main entity holds until a paragraph names its own."""
+        main, period = self.topics.main(), self._headline()
+        for paragraph in paragraphs:
+            if self._heads(paragraph):
+                continue
+            thread = Thread(subject=main, period=period)
+            if self.scene.figures.between(paragraph.start, paragraph.end):
+                yield from self._paragraph(paragraph, thread, main)
+            else:
+                thread.date(self.scene.document.text, self.scene.periods.between(paragraph.start, paragraph.end))
+            period = thread.period if self._holds_on(thread.period) else period
+
+    def _paragraph(self, paragraph: Span, thread: Thread, main: str | None) -> Iterator[Told]:
+        for sentence in self._sentences(paragraph):
+            if self.scene.document.text[max(0, sentence.start - 1)] not in "；;":
+                thread.open(sentence.start, main)
+            for clause in self.scene.clauses(sentence):
+                yield from self._clause(clause, thread)
+
+    def _headline(self) -> str | None:
+        """The first date of the title: what an article of statistics is about."""
+        title = self.scene.document.paragraphs[0]
+        return next((p.value for p in self.scene.periods.parts if p.value and p.end <= title.end), None)
+
+    def _heads(self, paragraph: Span) -> bool:
+        """A heading says in short what its section says in full."""
+        last = self.scene.document.text[paragraph.end - 1]
+        return paragraph.start > 0 and paragraph.end - paragraph.start <= _HEADING and last not in _ENDS
+
+    def _holds_on(self, period: str | None) -> bool:
+        """Whether the next paragraph goes on in it: a year of late or months of it, no day, no past, no plan."""
+        span, today = bounds(period), self.scene.document.article.published
+        if not span or not period or any(part.count("-") == _DASHES_OF_A_DAY for part in period.split("/")):
+            return False
+        if span[0].year != span[1].year:
+            return False
+        return not today or (span[0] <= today and today.year - 1 <= span[1].year)
+
+    def _sentences(self, paragraph: Span) -> Sequence[Span]:
+        found = self.scene.document.sentences
+        first = bisect_left(found, paragraph.start, key=lambda sentence: sentence.start)
+        return found[first : bisect_left(found, paragraph.end, key=lambda sentence: sentence.start)]
+
+    def _clause(self, clause: Clause, thread: Thread) -> Iterator[Told]:
+        text, cut, bases = self.scene.document.text, clause.start, list[str]()
+        listed = list(rows(text, [figure for figure in clause.figures if not _inside(figure, clause.names)]))
+        for row, following in zip_longest(listed, listed[1:]):
+            after = Span(row[-1].end, following[0].start if following else clause.end)
+            reading, found = self.teller.tell(Spot(clause, row, Span(cut, row[0].start), after), thread)
+            bases += [told.base for told in found]
+            yield from found
+            cut = cut if reading and reading.joins else after.start
+        if clause.figures:
+            thread.items = tuple(dict.fromkeys(bases))
+        self._go_on(clause, thread)
+
+    def _go_on(self, clause: Clause, thread: Thread) -> None:
+        """Take in what the clauses after this one rest on."""
+        text, said = self.scene.document.text, self.topics.said(clause)
+        thread.date(text, clause.periods)
+        for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
+            if len(row) > 1:
+                thread.listed = row
+        if said:
+            thread.subject, thread.subject_at = said.entity, said.start
+        if clause.figures:
+            return
+        if not said and self.teller.nobody(clause, clause.end):
+            thread.subject = None
+        self._announce(text[said.end if said else clause.start : clause.end], thread)
+
+    def _announce(self, words: str, thread: Thread) -> None:
+        """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""
+        if end := self.teller.forms.announced.search(words):
+            metric = self.teller.forms.metric(words[: end.start()])
+            if 1 < len(metric) <= _LONGEST_METRIC:
+                thread.base, thread.unit = metric, ""
+
+
+def _inside(figure: Quantity, names: Sequence[Name]) -> bool:
+    return any(name.start < figure.end and figure.start < name.end for name in names)

@@ -1,0 +1,220 @@
+"""One number, or one row of numbers, in its clause → whose it is, what it measures, and when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Span
+from kg.observe.figures import Clause, Name, Scene, ranges
+from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
+from kg.observe.thread import Thread, compared, lasts
+from kg.observe.topics import HOUSES, MUTE, Topics
+from kg.values.quantities import Quantity
+from kg.values.units import Units
+
+_SPLIT = re.compile(r"[、和与及]|以及")
+_ATTRIBUTE = re.compile(r"的[^，。；：、]{0,8}?[“《]?")
+_HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
+_NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
+_WHOLE, _NEAR = "占", 3
+_LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
+_NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row of numbers in its clause, with the words since the number before it and until the number after it."""
+
+    clause: Clause
+    row: tuple[Quantity, ...]
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as read: whose it is, its metric, the form that read it, and where what it rests on begins.
+
+    `carried` tells that the period comes from an earlier sentence.
+    """
+
+    subject: str
+    metric: str
+    base: str
+    figure: Quantity
+    period: str | None
+    form: str
+    clause: Clause
+    start: int
+    carried: bool
+
+
+# Whose, which metric, which bare metric, which number.
+_Pair = tuple[str, str, str, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Reads rows of numbers on the thread of the text, and moves that thread on."""
+
+    scene: Scene
+    forms: Forms
+    units: Units
+    topics: Topics
+
+    def tell(self, spot: Spot, thread: Thread) -> tuple[Reading | None, list[Told]]:
+        """How the row is read, and its figures: none where no form fits or nobody is known to have them."""
+        names = self._subjects(spot)
+        reading = self._read(spot, thread, names)
+        if reading is None or not reading.metric or self._is_name(reading, spot):
+            return reading, []
+        unit = spot.row[0].unit or self._implied(reading.metric)
+        pairs = self._pairs(spot, thread, names, reading)
+        period, at = self._period(spot, thread)
+        if at < spot.clause.start and self.forms.words["timeless"].search(reading.metric):
+            period = None
+        start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
+        if pairs:
+            _move_on(thread, reading, unit)
+        return reading, [
+            Told(
+                who, metric, base, replace(q, unit=unit), period, reading.form, spot.clause, start, at < thread.sentence
+            )
+            for who, metric, base, q in pairs
+        ]
+
+    def nobody(self, clause: Clause, end: int) -> bool:
+        """Whether the clause up to `end` begins with somebody who is no entity: 全国, 双方."""
+        led = self.forms.metric(self._words(clause, Span(clause.start, end), ()))
+        return bool(self.forms.words["nobody"].match(led))
+
+    def _subjects(self, spot: Spot) -> Sequence[Name]:
+        """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
+        text, clause, before = self.scene.document.text, spot.clause, spot.before
+        near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
+        if near and near[-1].type not in MUTE:
+            whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
+            if not whole and _HOLDING.fullmatch(text, near[-1].end, before.end):
+                return near[-1:]
+            if before.start > clause.start and _NEXT.fullmatch(text, before.start, near[0].start):
+                return near[:1] if near[0].type not in MUTE else ()
+        first = clause.figures[0].start
+        return self.topics.of(clause, clause.start, first) or self.topics.of(clause, clause.start, before.end)
+
+    def _read(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> Reading | None:
+        figure = spot.row[0]
+        words = Words(
+            before=self._words(spot.clause, spot.before, names),
+            after="" if self._attribute(spot) else self.scene.document.text[spot.after.start : spot.after.end],
+            kind=self.units.kind.get(figure.unit, _NO_UNIT),
+            characters=not any(char.isdecimal() for char in figure.text),
+            more=spot.clause.figures[-1].start >= spot.after.end,
+            limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
+        )
+        reading = self.forms.read(words, Context(thread.base, thread.whole, thread.last))
+        if reading and reading.carried and reading.metric == thread.base and thread.unit:
+            unit = figure.unit or self._implied(reading.metric)
+            if unit != thread.unit:
+                return replace(reading, metric=thread.last) if unit == thread.last_unit else None
+        return reading
+
+    def _is_name(self, reading: Reading, spot: Spot) -> bool:
+        """Whether the supposed metric only is the name before the number."""
+        text = self.scene.document.text
+        if reading.metric != reading.base:
+            return False
+        touching = [name for name in spot.clause.names if name.end == spot.before.end]
+        return any(reading.metric.endswith(text[name.start : name.end]) for name in touching)
+
+    def _words(self, clause: Clause, before: Span, names: Sequence[Name]) -> str:
+        """The words before a number without the subject's name and without dates that are not compared with."""
+        text, start = self.scene.document.text, before.start
+        if names and names[-1].end > start:
+            start = names[-1].end
+            if _HOLDING.fullmatch(text, start, before.end):
+                return ""
+        start = max([start, *[name.end for name in clause.names if name.type in HOUSES and name.end < before.end - 1]])
+        pieces = list[str]()
+        for period in clause.periods:
+            if start <= period.start and period.end <= before.end and not compared(text, period):
+                pieces.append(text[start : period.start])
+                start = period.end
+        return "".join([*pieces, text[start : before.end]]).lstrip("”》 ")
+
+    def _attribute(self, spot: Spot) -> Name | None:
+        """The name that a number describes from in front: 总规模300亿元的某某基金."""
+        text, start = self.scene.document.text, spot.after.start
+        if not text[spot.before.start : spot.before.end].strip():
+            return None
+        following = (name for name in spot.clause.names if name.start > start)
+        return next((name for name in following if _ATTRIBUTE.fullmatch(text, start, name.start)), None)
+
+    def _implied(self, metric: str) -> str:
+        """The unit of 出资70亿 and 人口3257万."""
+        if self.forms.words["implied_people"].search(metric):
+            return _PEOPLE
+        return _MONEY if self.forms.money.search(metric) else ""
+
+    def _period(self, spot: Spot, thread: Thread) -> tuple[str | None, int]:
+        """The last date before the number and its place; 去年同期 counts for the number right after it only."""
+        text = self.scene.document.text
+        for period in reversed(spot.clause.periods):
+            if period.end > spot.before.end or not period.value or compared(text, period):
+                continue
+            if period.start >= spot.before.start or lasts(text, period):
+                return period.value, period.start
+        return thread.period, thread.period_at
+
+    def _pairs(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> list[_Pair]:
+        """Who and what each number of the row is about; nothing where that is not clear."""
+        row, holder = spot.row, self._holder(spot, thread, names, reading)
+        if len(row) == 1 or ranges(row):
+            holders = [holder] if holder else self._each(spot, names)
+            return [(one, reading.metric, reading.base, figure) for one in holders for figure in row]
+        listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
+        if len(listed) == len(row):
+            return [(name.entity, reading.metric, reading.base, q) for name, q in zip(listed, row, strict=True)]
+        items = self._items(reading.base, thread, len(row))
+        if not items or not holder:
+            return []
+        thread.items = items
+        told = [reading.metric.replace(reading.base, item, 1) for item in items]
+        return [(holder, metric, item, q) for metric, item, q in zip(told, items, row, strict=True)]
+
+    def _holder(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> str | None:
+        """The one entity that the number is about, if it is one."""
+        if reading.about:
+            known = [n for n in self.scene.names.parts if n.end <= spot.before.end and n.type not in MUTE]
+            known = [n for n in known if reading.about in (NEAREST, n.type)]
+            return known[-1].entity if known else None
+        if attribute := self._attribute(spot):
+            return attribute.entity
+        if names:
+            return names[0].entity if len(names) == 1 else None
+        if self.nobody(spot.clause, spot.before.end):
+            counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
+            thread.subject, thread.subject_at = counted, spot.clause.start
+        return thread.subject
+
+    def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:
+        """All names of a list of which each has the number: 甲、乙均超过4万亿元."""
+        if not names or self.topics.open(names):
+            return []
+        own = self.scene.document.text[names[-1].end : spot.before.end]
+        return [name.entity for name in names] if self.forms.words["each"].search(own) else []
+
+    def _items(self, base: str, thread: Thread, count: int) -> tuple[str, ...]:
+        """The metrics of a list in turn: those that the words themselves list, else those listed before."""
+        own = [part.strip() for part in _SPLIT.split(base)]
+        if len(own) != count or not all(own):
+            return thread.items if len(thread.items) == count else ()
+        head = self.forms.words["heads"].search(own[-1])
+        shared = own[-1][head.start() :] if head and head.start() else ""
+        return tuple(item if item.endswith(shared) else item + shared for item in own)
+
+
+def _move_on(thread: Thread, reading: Reading, unit: str) -> None:
+    thread.base, thread.whole = reading.base, reading.whole or thread.whole
+    thread.last, thread.last_unit = reading.metric, unit
+    if reading.metric == reading.base:
+        thread.unit = unit

@@ -1,0 +1,109 @@
+"""What a clause speaks of: the subject of its figures, by the names in it, else by what the text spoke of before."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.observe.figures import Clause, Name, Scene, name_rows
+from kg.observe.metrics import Forms
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    DESIGNATION,
+    EVENT,
+    GOVERNMENT,
+    INDUSTRY,
+    INSTITUTION,
+    PERSON,
+    POLICY,
+    PRODUCT,
+    REPORT,
+)
+
+# Nobody counts these: news tells figures of places and companies, through the mouths of people and bureaus.
+MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
+# Their names are no part of a metric; regions may be: 对东盟出口.
+HOUSES = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PERSON})
+# These may have a figure of their own, but do not lend themselves to the sentences after.
+_BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
+_HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
+_APPOSITION = re.compile(
+    r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
+)
+_LOOK, _CLEARLY = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Finds subjects in one article."""
+
+    scene: Scene
+    forms: Forms
+
+    def main(self) -> str | None:
+        """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
+        title = self.scene.document.text.find("\n")
+        weights = Counter(name.entity for name in self.scene.names.parts if name.type not in MUTE)
+        for entity in {name.entity for name in self.scene.names.parts if name.start < title}:
+            weights[entity] *= 2
+        (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
+        named = any(name.entity == first and name.start < title for name in self.scene.names.parts)
+        return first if most and (named or most >= _CLEARLY * next_most) else None
+
+    def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
+        """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
+        near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in MUTE]
+        for row in name_rows(self.scene.document.text, near):
+            if not self._oblique(row[0], clause) and not (len(row) == 1 and self.open(row)):
+                return row if len(row) > 1 else (self._head(row[0], near, end),)
+        return ()
+
+    def open(self, row: Sequence[Name]) -> bool:
+        """Whether the list goes on without names: 甲、乙等县市."""
+        return self.scene.document.text.startswith("等", row[-1].end)
+
+    def said(self, clause: Clause) -> Name | None:
+        """The name that the clauses after this one go on about."""
+        text = self.scene.document.text
+        named = [name for name in clause.names if name.type not in MUTE]
+        if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
+            return named[-1]
+        rows = self.of(clause, clause.start, clause.end)
+        if len(rows) != 1 or self._tells(rows[0]):
+            return None
+        return rows[0]
+
+    def _head(self, first: Name, near: Sequence[Name], end: int) -> Name:
+        """Of names that follow each other directly (东莞“倍增计划”试点企业) the last, unless the number follows it."""
+        text, head = self.scene.document.text, first
+        for name in near[near.index(first) + 1 :]:
+            if not _HEAD_GAP.fullmatch(text, head.end, name.start):
+                break
+            if name.type in _BRIEF and self._leads(text[name.end : end]):
+                break
+            head = name
+        return head
+
+    def _leads(self, between: str) -> bool:
+        return not re.sub(self.forms.words["reach"], "", between).strip("”》 ")
+
+    def _tells(self, name: Name) -> bool:
+        """Whether it only reports on others: 报告显示, 某研究院统计."""
+        words = self.forms.words["says" if name.type in _BRIEF else "cites"]
+        return bool(words.search(self.scene.document.text, name.end, name.end + _LOOK))
+
+    def _oblique(self, name: Name, clause: Clause) -> bool:
+        """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
+        text = self.scene.document.text
+        before = text[clause.start : name.start].rstrip(" “《")
+        if before.endswith(self._obliques):
+            return True
+        if before.endswith("的"):
+            return False
+        dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
+        return len(self.forms.metric(before)) - dates > _LOOK
+
+    @property
+    def _obliques(self) -> tuple[str, ...]:
+        return tuple(self.forms.words["oblique"].pattern.split("|"))

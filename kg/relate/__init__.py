@@ -1,0 +1,159 @@
+"""relate: sentences and names → statements, by the relation rules."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from re import Match, Pattern
+
+from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
+from kg.relate.context import WITHIN, Context
+from kg.relate.naming import named
+from kg.relate.nesting import Names
+from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
+from kg.relate.patterns import Pattern as RulePattern
+from kg.relate.rules import Rule, RuleSet
+from kg.relate.view import View
+from kg.relate.when import Calendar, calendar
+from kg.values.dates import phrases
+
+Triple = tuple[str, str, str]
+
+
+def relate(
+    document: Document, entities: Sequence[Entity], references: Sequence[Reference], *, rules: RuleSet
+) -> tuple[Statement, ...]:
+    """Return each fact once, in text order of its best evidence; evidence lies in one paragraph each."""
+    names = Names(entities)
+    periods = phrases(document.text, document.article.published)
+    views = rules.builder.views(document, entities, references, periods)
+    reader = _Reader(document, names, rules, calendar(views, periods, names.entities), Context.of(views, names))
+    found = [s for view in views for s in reader.statements(view)]
+    implied = [r for r in rules.rules if r.inside]
+    found += [s for _, s in named(names, implied, rules.alphabet, document.text, document.article.id)]
+    order = {e.id: number for number, e in enumerate(entities)}
+    folded = _folded([_ordered(s, rules, order) for s in found], rules)
+    return _yielding(_without_joint(folded, rules), rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    document: Document
+    names: Names
+    rules: RuleSet
+    calendar: Calendar
+    context: Context
+
+    def statements(self, view: View) -> Iterator[Statement]:
+        """All that the rules find in one view."""
+        for rule in self.rules.fitting(frozenset(view.text[at] for at in view.slots)):
+            if not rule.trigger.search(view.text):
+                continue
+            for pattern in rule.patterns:
+                for regex in pattern.regexes:
+                    for match in _matches(regex, view.text):
+                        yield from self._read(view, rule, pattern, match)
+
+    def _read(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[Statement]:
+        first, last = view.clause(match.start())[0], view.clause(match.end() - 1)[1]
+        if any(w in view.text[first:last] for w in rule.unless):
+            return
+        groups = match.groupdict()
+        cue = match.start(CUE) if groups.get(CUE) else match.start()
+        status = self.rules.cues.of(view, match.start(), cue)
+        if status is None:
+            return
+        span = view.article_span(first, last)
+        quote = self.document.text[span.start : span.end]
+        evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
+        role = self._role(view, match) if groups.get(ROLE) else None
+        for subject, object_ in self._ends(view, rule, pattern, match):
+            time = self.calendar.of(view, match.start(), match.end(), rule.time, (subject, object_))
+            yield Statement(subject, rule.predicate, object_, rule.status or status, time, role, (evidence,))
+
+    def _role(self, view: View, match: Match[str]) -> str:
+        """The title as the article writes it."""
+        span = view.article_span(*match.span(ROLE))
+        return self.document.text[span.start : span.end].strip()
+
+    def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
+        ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
+        position = view.ends[match.end() - 1]
+        for name, (way, types) in rule.elsewhere.items():
+            hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
+            found = (
+                self.context.within(hosts, types) if way == WITHIN else self.context.find(way, types, position, hosts)
+            )
+            ends[name] = tuple(e for e in found if rule.admits({name: self.names.entities[e].name}))
+        pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
+        yield from ((s, o) for s, o in pairs if s != o)
+
+    def _entities(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str], name: str) -> tuple[str, ...]:
+        """The entities in one slot of a match, but for names in brackets after other names."""
+        slot, found, depth = pattern.slots[name], list[str](), 0
+        for at in range(match.start(name), match.end(name)):
+            depth += {"（": 1, "）": -1}.get(view.text[at], 0)
+            written = view.names.get(at)
+            for entity in () if depth else view.slots.get(at, ()):
+                form = written.text if written else self.names.entities[entity].name
+                inner = self.names.within(form, entity, slot.types) if slot.host else entity
+                if inner and self.names.entities[inner].type in slot.types and rule.admits({name: form}):
+                    found.append(inner)
+        return tuple(dict.fromkeys(found))
+
+
+def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
+    """Matches from every place, so that one match does not hide another that begins inside it."""
+    match = regex.search(text)
+    while match:
+        yield match
+        match = regex.search(text, match.start() + 1)
+
+
+def _ordered(statement: Statement, rules: RuleSet, order: Mapping[str, int]) -> Statement:
+    """A symmetric fact always begins with the entity that the article names first."""
+    symmetric = rules.vocabulary.predicates[statement.predicate].symmetric
+    if symmetric and order[statement.object] < order[statement.subject]:
+        return replace(statement, subject=statement.object, object=statement.subject)
+    return statement
+
+
+def _folded(found: Sequence[Statement], rules: RuleSet) -> list[Statement]:
+    """One statement a fact: what holds beats what is planned, the surer rule and the earlier place beat the rest."""
+    groups: dict[Triple, list[Statement]] = {}
+    for statement in found:
+        groups.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
+    folded = []
+    for group in groups.values():
+        ranked = sorted(group, key=lambda s: (s.status != ACTUAL, -_sure(s, rules), s.evidence[0]))
+        best = ranked[0]
+        same = [s for s in ranked if s.status == best.status]
+        time = next((s.time for s in same if s.time), None)
+        evidence = tuple(dict.fromkeys(s.evidence[0] for s in same))
+        folded.append(replace(best, time=time, evidence=evidence, confidence=_sure(best, rules)))
+    return sorted(folded, key=lambda s: (s.evidence[0], s.predicate, s.subject, s.object))
+
+
+def _sure(statement: Statement, rules: RuleSet) -> float:
+    return rules.confidence(statement.evidence[0].rule)
+
+
+def _without_joint(statements: Sequence[Statement], rules: RuleSet) -> list[Statement]:
+    """Leave out cooperation that only says that two parties did one thing: 甲与乙共建丙 is told by builds alone."""
+    mutual = [s for s in statements if rules.vocabulary.predicates[s.predicate].symmetric]
+    parties: dict[tuple[int, str], set[str]] = {}
+    for statement in statements if mutual else ():
+        if statement not in mutual:
+            for evidence in statement.evidence:
+                parties.setdefault((evidence.start, statement.object), set()).add(statement.subject)
+    joint = {(start, frozenset(pair)) for (start, _), who in parties.items() for pair in combinations(sorted(who), 2)}
+    return [
+        s for s in statements if s not in mutual or (s.evidence[0].start, frozenset({s.subject, s.object})) not in joint
+    ]
+
+
+def _yielding(statements: Sequence[Statement], rules: RuleSet) -> tuple[Statement, ...]:
+    """Leave out what a stronger fact about the same two entities covers: an organizer is no mere participant."""
+    known = {(s.subject, s.predicate, s.object) for s in statements}
+    return tuple(
+        s for s in statements if not any((s.subject, p, s.object) in known for p in rules.yields.get(s.predicate, ()))
+    )

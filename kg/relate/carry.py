@@ -1,0 +1,207 @@
+"""Articles → views: names become typed characters, and clauses without a subject get the one carried over to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Entity, Mention, Reference, Span
+from kg.ontology import DESIGNATION, INDUSTRY, PERSON
+from kg.relate.view import BORDERS, DATE, REAL, Alphabet, View
+from kg.values.dates import Period
+
+_OPEN, _CLOSE = '《〈“‘「『"', '》〉”’」』"'
+_WIDTHS = str.maketrans(",;:()!?", "，；：（）！？") | dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
+_BORDER = re.compile(f"[{BORDERS}]")
+_SPACE = re.compile(r"\s")
+_DIGIT_COMMA = re.compile(r"(?<=\d)[,，](?=\d)")
+_TITLE = re.compile(r"《([^《》\n]{1,120})》")
+_TITLE_LENGTH = 25
+# A clause that is one noun phrase is about the name at its end: 甲集团设立的乙基金，… goes on about the fund.
+_HEAD = re.compile(f"的([{REAL}])(?:（[^（）]{{0,40}}）)?[{BORDERS}]")
+_LIST = re.compile(f"[{REAL}](?:[、和与及暨][{REAL}]|以及[{REAL}])*")
+# Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
+_NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
+
+_Placed = tuple[Mention | Reference, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+    code: str
+    ids: tuple[str, ...]
+    name: Mention | Reference | None
+
+
+@dataclass(slots=True)
+class _Topic:
+    """Who is being talked about: the last subject, and the last person speaking in this stretch."""
+
+    subject: tuple[str, tuple[str, ...]] | None = None
+    person: tuple[str, tuple[str, ...]] | None = None
+
+    def slots(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if self.subject:
+            yield self.subject
+        if self.person:
+            yield self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes views; `opener` matches what may stand before a clause's subject: dates, conjunctions, adverbs."""
+
+    alphabet: Alphabet
+    opener: re.Pattern[str]
+
+    def views(
+        self,
+        document: Document,
+        entities: Sequence[Entity],
+        references: Sequence[Reference],
+        periods: Sequence[Period],
+    ) -> tuple[View, ...]:
+        """Return one view for each stretch of text up to a full stop, in text order."""
+        types = {e.id: e.type for e in entities}
+        flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
+        items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
+        for number, span in _stretches(document):
+            inside = []
+            while used < len(items) and items[used].start < span.end:
+                if items[used].start >= span.start and items[used].end <= span.end:
+                    inside.append(items[used])
+                used += 1
+            topic.person = None
+            found.append(self._carry(_draft(flat, number, span, inside), types, topic))
+        return tuple(found)
+
+    def _items(
+        self,
+        document: Document,
+        entities: Sequence[Entity],
+        references: Sequence[Reference],
+        periods: Sequence[Period],
+    ) -> list[_Item]:
+        """Names, references and dates by place; a name wins over a reference or date that overlaps it."""
+        codes = {e.id: self.alphabet.real([e.type]) for e in entities}
+        names: list[_Placed] = sorted(((m, e.id) for e in entities for m in e.mentions), key=_place)
+        named: list[_Placed] = sorted(((r, r.entity) for r in references if r.entity in codes), key=_place)
+        meant: dict[tuple[int, int], list[str]] = {}
+        for reference, entity in named:
+            meant.setdefault((reference.start, reference.end), []).append(entity)
+        opaque = _opaque(document.text, [m.span for e in entities for m in e.mentions])
+        taken, items = bytearray(len(document.text) + 1), list[_Item]()
+        for name, entity in [*names, *named]:
+            if not any(taken[name.start : name.end]) and not opaque[name.start]:
+                taken[name.start : name.end] = b"\1" * (name.end - name.start)
+                ids = (entity,) if isinstance(name, Mention) else tuple(meant[name.start, name.end])
+                items.append(_quoted(document.text, name, codes[entity], ids))
+        for period in periods:
+            if not any(taken[period.start : period.end]):
+                items.append(_Item(period.start, period.end, DATE, (), None))
+        return sorted(items, key=lambda i: i.start)
+
+    def _carry(self, draft: View, types: dict[str, str], topic: _Topic) -> View:
+        """Put a carried slot before each clause without a subject of its own; note who the next one is about."""
+        text, out, start = draft.text, View(draft.paragraph), 0
+        while start < len(text):
+            border = _BORDER.search(text, start)
+            end = border.end() if border else len(text)
+            head = self.opener.match(text, start, end)
+            own = _LIST.match(text, head.end() if head else start, end)
+            if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS:
+                self._note(own, end, draft, types, topic)
+            else:
+                for kind, ids in topic.slots():
+                    out.slots[len(out.text)] = ids
+                    out.add(self.alphabet.carried([kind]), [draft.starts[start]], [draft.starts[start]])
+            _copy(draft, out, start, end)
+            start = end
+        return out
+
+    def _note(self, own: re.Match[str], end: int, draft: View, types: dict[str, str], topic: _Topic) -> None:
+        """A person who speaks does not become the topic: 郭琪介绍，… goes on about the district."""
+        head = next((m for m in _HEAD.finditer(draft.text, own.end(), end) if m.end() == end), None)
+        start, stop = head.span(1) if head else own.span()
+        ids = tuple(i for at in range(start, stop) for i in draft.slots.get(at, ()))
+        kind = types[ids[0]]
+        person = self._titled(draft.text, own, end) if kind != PERSON else own.start()
+        if person is None:
+            topic.subject = (kind, tuple(i for i in ids if types[i] == kind))
+        else:
+            topic.person = (PERSON, draft.slots[person])
+
+    def _titled(self, text: str, own: re.Match[str], end: int) -> int | None:
+        """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
+        person = text.find(self.alphabet.real([PERSON]), own.end(), min(end, own.end() + _TITLE_LENGTH))
+        return None if person < 0 else person
+
+
+def _place(placed: _Placed) -> int:
+    return placed[0].start
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, Span]]:
+    """Sentences of one paragraph joined over semicolons, with the paragraph's number."""
+    number, start = 0, -1
+    for index, sentence in enumerate(document.sentences):
+        while not document.paragraphs[number].holds(sentence):
+            number += 1
+        start = sentence.start if start < 0 else start
+        following = document.sentences[index + 1 : index + 2]
+        joined = document.text[sentence.end - 1] in "；;" and following
+        if not joined or not document.paragraphs[number].holds(following[0]):
+            yield number, Span(start, sentence.end)
+            start = -1
+
+
+def _opaque(text: str, names: Sequence[Span]) -> bytearray:
+    """Mark the inside of 《…》 titles that are no name themselves: the names inside are no actors of the sentence."""
+    marks, covered = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    for m in names:
+        covered[m.start : m.end] = b"\1" * (m.end - m.start)
+    for match in _TITLE.finditer(text):
+        start, end = match.span(1)
+        if not all(covered[start:end]) and not covered[match.start()]:
+            marks[start:end] = b"\1" * (end - start)
+    return marks
+
+
+def _quoted(text: str, name: Mention | Reference, code: str, ids: tuple[str, ...]) -> _Item:
+    start, end = name.start, name.end
+    while start > 0 and end < len(text) and text[start - 1] in _OPEN and text[end] in _CLOSE:
+        start, end = start - 1, end + 1
+    return _Item(start, end, code, ids, name)
+
+
+def _draft(flat: str, paragraph: int, span: Span, items: Sequence[_Item]) -> View:
+    draft, at = View(paragraph), span.start
+    for item in items:
+        _plain(draft, flat, at, item.start)
+        if item.ids:
+            draft.slots[len(draft.text)] = item.ids
+        if item.name is not None:
+            draft.names[len(draft.text)] = item.name
+        draft.add(item.code, [item.start], [item.end])
+        at = max(at, item.end)
+    _plain(draft, flat, at, span.end)
+    return draft
+
+
+def _plain(draft: View, flat: str, start: int, end: int) -> None:
+    if not _SPACE.search(flat, start, end):
+        draft.add(flat[start:end], range(start, end), range(start + 1, end + 1))
+        return
+    kept = [at for at in range(start, end) if not flat[at].isspace()]
+    draft.add("".join(flat[at] for at in kept), kept, [at + 1 for at in kept])
+
+
+def _copy(draft: View, out: View, start: int, end: int) -> None:
+    moved = len(out.text) - start
+    for at in range(start, end):
+        if at in draft.slots:
+            out.slots[at + moved] = draft.slots[at]
+        if at in draft.names:
+            out.names[at + moved] = draft.names[at]
+    out.add(draft.text[start:end], draft.starts[start:end], draft.ends[start:end])

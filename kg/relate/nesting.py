@@ -1,0 +1,50 @@
+"""The written names of one article's entities, and which of them lie inside others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Entity
+
+_LONGEST = 40
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Another entity's name inside a name: `form[start:end]`."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class Names:
+    """All written forms of one article's entities, and which of them lie inside others."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities: Mapping[str, Entity] = {e.id: e for e in entities}
+        self.forms: dict[str, str] = {}
+        for entity in entities:
+            for form in entity.names:
+                self.forms.setdefault(form, entity.id)
+
+    def inside(self, form: str, owner: str) -> tuple[Inner, ...]:
+        """The longest names of other entities inside `form`, left to right, without those inside others."""
+        found, at = list[Inner](), 0
+        while at < len(form):
+            inner = self._longest(form, at, owner)
+            if inner and not (found and inner.end <= found[-1].end):
+                found.append(inner)
+            at += 1
+        return tuple(found)
+
+    def _longest(self, form: str, at: int, owner: str) -> Inner | None:
+        for end in range(min(len(form), at + _LONGEST), at + _SHORTEST - 1, -1):
+            entity = self.forms.get(form[at:end])
+            if entity and entity != owner:
+                return Inner(at, end, entity)
+        return None
+
+    def within(self, form: str, owner: str, types: frozenset[str]) -> str | None:
+        """The first entity of one of the types inside the name, if any."""
+        return next((i.entity for i in self.inside(form, owner) if self.entities[i.entity].type in types), None)

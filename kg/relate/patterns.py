@@ -1,0 +1,207 @@
+"""The pattern language of the relation rules → regular expressions over the typed view.
+
+    {subject:Org|Region+}   a name of one of these types; + takes a list (A、B和C); {object:…} likewise
+    {subject:Person++}      a list of people, each with a post or without (甲局长张三、乙院长李四)
+    {object:Region in Government}   the region inside the name of the government that stands here
+    {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
+    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name among them
+    {any} {any:20}          up to 60 (20) characters of the same clause, names among them
+    {across} {across:40}    up to 90 (40) characters that may cross commas
+    {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
+    {chain:Org|Region}      further posts of the same person (、中共某市委常委)
+    {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
+    {not:的|公司}           none of these follows
+    {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
+    {field_end}             the name of a field ends here (金融、金融业，not 金融机构)
+    (a|b)  (a)?  a?         alternatives, optional parts; everything else is literal
+
+In rules about names ({rest} stands for up to 40 characters there) the pattern is held against the whole name.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.ontology import PARK, PLACE, REGION
+from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
+
+PLACES = frozenset({PARK, PLACE, REGION})
+SUBJECT, OBJECT, CUE, ROLE = "subject", "object", "cue", "role"
+_PART = re.compile(
+    r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2})\}"
+    r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
+)
+_BRACKETED = "(?:（[^（）]{0,60}）)?"
+_LENGTHS = {"gap": 24, "any": 60, "across": 90}
+_PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
+# What the name of an organization may be made of: no words that bind a clause together.
+_NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
+# A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
+_CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
+# Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
+# about a subject of the clause's own (12家企业入选).
+_LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
+_LONGEST_LIST = 60
+_MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
+# Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
+_LONGEST_STRANGER = 20
+# A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
+_NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a name: its types, or the type inside the name of a `host`; `many` takes lists."""
+
+    types: frozenset[str]
+    host: frozenset[str]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern; `regexes` are tried one after the other: with a name in front, with a carried subject."""
+
+    regexes: tuple[re.Pattern[str], ...]
+    slots: Mapping[str, Slot]
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles patterns with the type alphabet and the word lists of one ontology folder; `leaves` expands types."""
+
+    alphabet: Alphabet
+    types: Mapping[str, frozenset[str]]
+    words: Mapping[str, Sequence[str]]
+    places: frozenset[str] = PLACES
+
+    def compile(self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool) -> Pattern:
+        """Compile one pattern; `words` are the rule's own lists. Raises PatternError."""
+        parts = _parts(source)
+        slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
+        if len(slots) < sum(bool(p["slot"]) for p in parts):
+            raise PatternError("a slot is used twice")
+        texts = [self._part(p, {**self.words, **words}) for p in parts]
+        if parts and parts[0]["slot"] == SUBJECT:
+            texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
+        sources = ["".join(texts)]
+        if carried and len(parts) > 1 and parts[0]["slot"] and parts[1]["kind"] in _LENGTHS and not parts[0]["host"]:
+            sources.append("".join([self._carried(parts[0]), *texts[2:]]))
+        try:
+            return Pattern(tuple(re.compile(s) for s in sources), slots)
+        except re.error as error:
+            raise PatternError(f"cannot be read: {error.msg}") from error
+
+    def expand(self, types: str) -> frozenset[str]:
+        """The entity types behind `Org|Region`."""
+        unknown = [t for t in types.split("|") if t not in self.types]
+        if unknown:
+            raise PatternError(f"unknown type {', '.join(unknown)}")
+        return frozenset().union(*(self.types[t] for t in types.split("|")))
+
+    def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
+        """What must not stand before a subject: certain prepositions, and the first names of its own list."""
+        places = self.alphabet.real(sorted(slot.types & self.places))
+        partners = "" if part["many"] else "与同跟"
+        before = f"(?<![{_NO_SUBJECT}{partners}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
+        return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
+
+    def _slot(self, part: Mapping[str, str]) -> Slot:
+        host = self.expand(part["host"]) if part["host"] else frozenset[str]()
+        return Slot(self.expand(part["types"]), host, bool(part["many"]))
+
+    def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> str:
+        if part["slot"]:
+            return self._name(part["slot"], part["host"] or part["types"], part["many"])
+        if part["meta"]:
+            return "(?:" if part["meta"] == "(" else part["meta"]
+        if part["literal"]:
+            return f"，[{CARRIED}]{{0,2}}" if part["literal"] == "，" else re.escape(part["literal"])
+        return self._builtin(part["kind"], part["arg"] or "", words)
+
+    def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
+        if kind in _LENGTHS:
+            return f"{_CLASSES[kind]}{{0,{int(arg) if arg else _LENGTHS[kind]}}}?"
+        if kind == ROLE:
+            exact = choice(words.get(arg, ()))
+            return f"(?P<role>{f'(?:{exact})(?:[、兼](?:{exact}))*' if arg else self._title()})"
+        if kind == "not":
+            return f"(?!{choice(arg.split('|'))})"
+        if kind == "chain":
+            post = f"[{self._codes(arg)}]的?{self._title()}"
+            return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
+        fixed = {
+            "date": DATE,
+            "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
+            "end": f"(?=[{BORDERS}、]|$)",
+            "rest": "[^\n]{0,40}?",
+            "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
+            "head": f"(?=[{BORDERS}、）”’]|等|$|{choice(self.words.get('after_head', ()))})",
+        }
+        if kind in fixed:
+            return fixed[kind]
+        if kind not in words:
+            raise PatternError(f"no word list {kind}")
+        return f"(?P<cue>{choice(words[kind])})" if kind == CUE else f"(?:{choice(words[kind])})"
+
+    def _title(self) -> str:
+        """A post or several (总裁兼董事长); fields and regions may be part of one, but not begin a later one."""
+        ends = choice(self.words.get("title", ()))
+        actors, holders = self._codes("Org|Park|Person|Event"), self._codes("Org|Park|Region")
+        one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
+        return f"{one}(?:[、兼](?![{holders}]){one}){{0,4}}?"
+
+    def _codes(self, types: str) -> str:
+        return self.alphabet.real(sorted(self.expand(types)))
+
+    def _name(self, name: str, types: str, many: str) -> str:
+        one = f"{self._one(types)}{_BRACKETED}"
+        if not many:
+            return f"(?P<{name}>{one})"
+        tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
+        stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
+        more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
+        if many == "++":
+            post = f"[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+            more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
+            first = f"(?:{post})?{one}"
+        return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
+
+    def _one(self, types: str) -> str:
+        """One name; a region right before the words of an organization (北京市水务局) is but a part of its name."""
+        codes = self._codes(types)
+        region = self.alphabet.real([REGION])
+        if region not in codes:
+            return f"[{codes}]"
+        ending = f"{_NAMELIKE}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
+        others = codes.replace(region, "")
+        part = f"{region}(?!{ending})"
+        return f"(?:[{others}]|{part})" if others else part
+
+    def _carried(self, part: Mapping[str, str]) -> str:
+        """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
+        codes = self.alphabet.carried(sorted(self.expand(part["types"])))
+        places = self.alphabet.real(sorted(self.places))
+        small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
+        between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}{_LOOSE}"
+
+
+def choice(words: Iterable[str]) -> str:
+    """A regex for any of these words, the longest first; for none of them one that never matches."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _parts(source: str) -> list[dict[str, str]]:
+    parts, at, source = list[dict[str, str]](), 0, re.sub(r" (?!in )(?<! in )", "", source)
+    while at < len(source):
+        match = _PART.match(source, at)
+        if not match:
+            raise PatternError(f"cannot read {source[at : at + 20]!r}")
+        parts.append({k: v or "" for k, v in match.groupdict().items()})
+        at = match.end()
+    return parts

@@ -1,0 +1,79 @@
+"""The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Entity
+from kg.ontology import EVENT, REPORT
+from kg.relate.view import DATE, View
+from kg.values.dates import Period
+
+NEVER, CLAUSE, SENTENCE, HAPPENING, NAME = "never", "clause", "sentence", "event", "name"
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PRECISE = 10
+_OPENING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of one article: by place in the text, and by event."""
+
+    values: Mapping[int, str | None]
+    events: Mapping[str, str]
+    entities: Mapping[str, Entity]
+
+    def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
+        """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
+        if way == NEVER:
+            return None
+        first, _ = view.clause(start)
+        _, last = view.clause(end - 1)
+        found = self._last(view, first, last, end)
+        if found is None and way != CLAUSE:
+            found = self._last(view, 0, first, end)
+        if way == HAPPENING:
+            known = [self.events[e] for e in ends if e in self.events]
+            return known[0] if known else found
+        if found is None and way == NAME:
+            named = [y for e in ends if self.entities[e].type == REPORT for y in _YEAR.findall(self.entities[e].name)]
+            return named[0] if named else None
+        return found
+
+    def _last(self, view: View, first: int, last: int, end: int) -> str | None:
+        """The last datable phrase before the fact ends, else the first one after it in its clause."""
+        dated = [(at, self.values.get(view.starts[at])) for at in _dates(view.text, first, last)]
+        before = [value for at, value in dated if value and at < end]
+        after = [value for at, value in dated if value and at >= end]
+        return before[-1] if before else after[0] if after else None
+
+
+def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity]) -> Calendar:
+    """Gather the dates. An event's date is the first that is found:
+
+    a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
+    sentence that names it.
+    """
+    values = {p.start: p.value for p in periods}
+    told, rough, opening, titled = dict[str, str](), dict[str, str](), list[str](), list[str]()
+    for view in views:
+        dates = [d for at in _dates(view.text, 0, len(view.text)) if (d := values.get(view.starts[at]))]
+        precise = [d for d in dates if len(d.partition("/")[0]) == _PRECISE]
+        named = [e for at in view.names for e in view.slots[at] if entities[e].type == EVENT]
+        for event in named:
+            _first(told, event, precise)
+            _first(rough, event, dates)
+        opening += precise if view.paragraph <= _OPENING else []
+        titled += named if view.paragraph == 0 else []
+    first = {event: opening[0] for event in titled if opening}
+    return Calendar(values, {**rough, **first, **told}, entities)
+
+
+def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
+    if dates:
+        known.setdefault(event, dates[0])
+
+
+def _dates(text: str, first: int, last: int) -> list[int]:
+    return [at for at in range(first, last) if text[at] == DATE]

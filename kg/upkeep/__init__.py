@@ -1,0 +1,1 @@
+"""Commands of maintainers: `python -m kg.upkeep.NAME` rewrites derived data or measures."""

@@ -1,0 +1,1 @@
+"""Dates and quantities of Chinese text as values."""

@@ -1,0 +1,35 @@
+"""Periods: ISO-like values (2021, 2021-09, 2021-09-06, 2021-01/2021-07) → first and last day."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def bounds(value: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day; None for no value, and for one that names no day of the calendar."""
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    try:
+        start, end = _part(first)[0], _part(last or first)[1]
+    except ValueError:
+        return None
+    return (start, end) if start <= end else None
+
+
+def days(value: str | None) -> int:
+    """The length of a period, to tell which of two is the more precise; a huge number for none."""
+    span = bounds(value)
+    return (span[1] - span[0]).days if span else 10**6
+
+
+def _part(value: str) -> tuple[date, date]:
+    match = _DAY.fullmatch(value)
+    if not match:
+        raise ValueError(value)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    first, last = month or 1, month or 12
+    return date(year, first, day or 1), date(year, last, day or monthrange(year, last)[1])
