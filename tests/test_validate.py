@@ -1,7 +1,6 @@
 """The shapes: what we write conforms, and one planted violation of each constraint is found, by two engines alike."""
 
 import re
-import sys
 from pathlib import Path
 
 import pyshacl
@@ -10,6 +9,7 @@ from rdflib import Graph as Rdf
 
 from kg import ontology, validate
 from kg.errors import KnowledgeError, YuantuError
+from kg.upkeep import make_shapes
 from kg.write import turtle
 from tests.extractions import assemble, gold_extractions, small
 from tests.gold import DEV
@@ -145,9 +145,6 @@ def test_every_message_of_the_shapes_is_planted() -> None:
 
 
 def test_shapes_follow_the_ontology() -> None:
-    sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-    import make_shapes
-
     head, _, rest = SHAPES.read_text("utf-8").partition(make_shapes.MARK)
     assert rest.partition("\n")[2] == make_shapes.shapes(ontology.load())
     targets = re.search(r"shape:Entity .*?;\n(.*?) ;\n    sh:nodeKind", head, re.S)
