@@ -93,7 +93,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """A phrase that stands for an entity without naming it (全市, 该园区, 双方): no alias, yet facts hold through it."""
+    """A phrase that stands for an entity without naming it (全市, 该园区): no alias, yet facts hold through it."""
 
     start: int
     end: int
@@ -130,7 +130,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A figure about an entity: `value` in the unit's base (31亿美元 is 3100000000 美元); `bound` is min, max or approx."""
+    """A figure about an entity: `value` in the unit's base (31亿美元 is 3100000000 美元); `bound`: min, max, approx."""
 
     subject: str
     metric: str

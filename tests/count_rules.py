@@ -6,9 +6,6 @@ The names are those of the annotators, so that the counts tell about the rules a
 counted on which the rules were made; the other half stays unseen.
 """
 
-from pathlib import Path
-
-
 from kg import lexicon
 from kg.ontology import DEFAULT
 from kg.relate import relate, rules

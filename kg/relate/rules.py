@@ -49,7 +49,7 @@ _RULE_KEYS = {
 class Rule:
     """One compiled rule; see the pattern language in `kg/relate/patterns.py` and the comments in the rule files.
 
-    `elsewhere` tells how to find an end that the pattern lacks (see `kg/relate/context.py`) and of what types it may be.
+    `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 

@@ -33,17 +33,21 @@ VAGUE = re.compile(
 DOUBTFUL = {"阿里", "白银", "海西", "海东", "海北", "山南", "来宾", "东方", "朝阳", "中山", "三明", "大同"}
 
 
+def _table(dist: Path, name: str) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = json.loads((dist / f"{name}.json").read_text("utf-8"))
+    return rows
+
+
 def regions(dist: Path) -> Iterator[tuple[str, str, str, str]]:
     """Yield code (6 digits), name, canonical path and level of every division."""
-    load = lambda name: json.loads((dist / name).read_text("utf-8"))  # noqa: E731
-    province = {p["code"]: p["name"] for p in load("provinces.json")}
-    city = {c["code"]: c for c in load("cities.json")}
+    province = {p["code"]: p["name"] for p in _table(dist, "provinces")}
+    city = {c["code"]: c for c in _table(dist, "cities")}
     for code, name in province.items():
         yield f"{code}0000", name, name, "province"
     for code, row in city.items():
         if row["name"] not in NOT_NAMES:
             yield f"{code}00", row["name"], province[row["provinceCode"]] + row["name"], "prefecture"
-    for row in load("areas.json"):
+    for row in _table(dist, "areas"):
         if row["name"] in NOT_NAMES or row["name"].endswith(("开发区", "园区", "管理区", "示范区", "产业区")):
             continue
         above = city[row["cityCode"]]["name"]

@@ -1,4 +1,4 @@
-"""write: extractions as JSON Lines, one article a line, in the form of the annotation guidelines plus offsets and rules."""
+"""write: extractions as JSON Lines, one article a line, in the annotation form plus offsets and rules."""
 
 import json
 from collections.abc import Iterable
