@@ -18,7 +18,7 @@ _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 _TITLE_LENGTH = 25
 # A clause that is one noun phrase is about the name at its end: 甲集团设立的乙基金，… goes on about the fund.
 _HEAD = re.compile(f"的([{REAL}])(?:（[^（）]{{0,40}}）)?[{BORDERS}]")
-_LIST = re.compile(f"[{REAL}](?:[、和与及暨][{REAL}]|以及[{REAL}])*")
+_LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手)[{REAL}])*")
 # Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 

@@ -2,6 +2,7 @@
 
     {subject:Org|Region+}   a name of one of these types; + takes a list (A、B和C); {object:…} likewise
     {subject:Person++}      a list of people, each with a post or without (甲局长张三、乙院长李四)
+    {subject:Company++}     a list of organizations, each with its kind or without (深圳的芯片企业甲、北京的饮料公司乙)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
     {gap} {gap:6}           up to 24 (6) characters of the same clause, no name among them
@@ -22,7 +23,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.ontology import PARK, PLACE, REGION
+from kg.ontology import PARK, PERSON, PLACE, REGION
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
@@ -120,7 +121,8 @@ class Compiler:
         if part["meta"]:
             return "(?:" if part["meta"] == "(" else part["meta"]
         if part["literal"]:
-            return f"，[{CARRIED}]{{0,2}}" if part["literal"] == "，" else re.escape(part["literal"])
+            letter = re.escape(part["literal"])
+            return f"(?:{letter}[{CARRIED}]{{0,2}})" if letter in "，：" else letter
         return self._builtin(part["kind"], part["arg"] or "", words)
 
     def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
@@ -155,6 +157,14 @@ class Compiler:
         one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
         return f"{one}(?:[、兼](?![{holders}]){one}){{0,4}}?"
 
+    def _post(self) -> str:
+        return f"[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+
+    def _kind(self) -> str:
+        """What kind of organization a name in a list is, and where from (深圳的芯片企业甲、北京的饮料公司乙)."""
+        kinds, known = choice(self.words.get("kind", ())), self._codes("Org|Region|Industry")
+        return f"(?:{_PLAIN}{{0,6}}?[{known}]的?)?[^{BORDERS}{REAL}{CARRIED}、]{{0,14}}?(?:{kinds})"
+
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
 
@@ -166,7 +176,7 @@ class Compiler:
         stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
         if many == "++":
-            post = f"[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+            post = self._post() if PERSON in self.expand(types) else self._kind()
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
             first = f"(?:{post})?{one}"
         return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
