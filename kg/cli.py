@@ -44,6 +44,9 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for graph.ttl, graph.html …")] = Path("output"),
     ontology: Ontology = DEFAULT,
     base: Annotated[str, typer.Option("--base", help="IRI that the graph's own IRIs begin with.")] = "",
+    also: Annotated[
+        str, typer.Option("--also", help="More formats: nquads,trig,jsonld,rdf12,graphml,gexf,tables,neo4j,cypher.")
+    ] = "",
     workers: Workers = 1,
     recogniser: Recogniser = "",
     strict: Strict = False,
@@ -54,7 +57,14 @@ def build(
     started = time.perf_counter()
     with report.progress("extract") as advance:
         built = run(
-            paths, output, ontology=ontology, base=base, workers=workers, recogniser=recogniser, progress=advance
+            paths,
+            output,
+            ontology=ontology,
+            base=base,
+            also=[name for name in also.split(",") if name],
+            workers=workers,
+            recogniser=recogniser,
+            progress=advance,
         )
     report.summary(built, seconds=time.perf_counter() - started)
     raise typer.Exit(1 if strict and built.skipped else 0)
@@ -154,6 +164,24 @@ def validate(
         typer.echo(str(violation))
     typer.echo(f"{graph}: {len(violations)} violations")
     raise typer.Exit(1 if violations else 0)
+
+
+@app.command(epilog="Example:  kg load http://127.0.0.1:7878/store output/graph.ttl --graph https://example.org/news")
+def load(
+    endpoint: Annotated[str, typer.Argument(help="Graph Store Protocol endpoint of the store.")],
+    graph_file: Annotated[Path, typer.Argument(metavar="FILE", help="A graph: .ttl .nt .nq .trig .jsonld")],
+    graph: Annotated[str, typer.Option("--graph", help="IRI of the named graph; the default graph without.")] = "",
+    add: Annotated[bool, typer.Option("--add", help="Add to what the graph holds instead of replacing it.")] = False,
+    user: Annotated[str, typer.Option("--user", help="User to log in as.")] = "",
+    password: Annotated[str, typer.Option("--password", envvar="YUANTU_PASSWORD", help="That user's password.")] = "",
+) -> None:
+    """Put a graph into a triple store over the SPARQL 1.1 Graph Store Protocol."""
+    from kg.load import Store
+    from kg.load import load as run
+
+    with report.progress("load") as advance:
+        run(Store(endpoint=endpoint, user=user, password=password), graph_file, graph=graph, add=add, progress=advance)
+    typer.echo(f"{graph_file} is loaded into {endpoint}")
 
 
 def main() -> None:
