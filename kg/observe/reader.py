@@ -9,7 +9,7 @@ from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, name_rows, rows
 from kg.observe.telling import Spot, Teller, Told
 from kg.observe.thread import Thread
-from kg.observe.topics import MUTE, Topics
+from kg.observe.topics import MUTE, PASSING, Topics
 from kg.values.periods import bounds
 from kg.values.quantities import Quantity
 
@@ -44,6 +44,8 @@ class Reader:
         for sentence in self._sentences(paragraph):
             if self.scene.document.text[max(0, sentence.start - 1)] not in "；;":
                 thread.open(sentence.start, main)
+            else:
+                thread.subject = thread.lasting
             for clause in self.scene.clauses(sentence):
                 yield from self._clause(clause, thread)
 
@@ -92,11 +94,11 @@ class Reader:
             if len(row) > 1:
                 thread.listed = row
         if said:
-            thread.subject, thread.subject_at = said.entity, said.start
+            thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING)
         if clause.figures:
             return
         if not said and self.teller.nobody(clause, clause.end):
-            thread.subject = None
+            thread.speak_of(None, clause.start)
         self._announce(text[said.end if said else clause.start : clause.end], thread)
 
     def _announce(self, words: str, thread: Thread) -> None:

@@ -193,7 +193,7 @@ class Teller:
             return names[0].entity if len(names) == 1 else None
         if self.nobody(spot.clause, spot.before.end):
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
-            thread.subject, thread.subject_at = counted, spot.clause.start
+            thread.speak_of(counted, spot.clause.start)
         return thread.subject
 
     def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:

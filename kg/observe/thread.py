@@ -15,7 +15,7 @@ _SAME, _SINCE = "同期", "以来"
 class Thread:
     """The state of reading inside a paragraph; places are offsets of where it was said, -1 for what was said before.
 
-    `base` is the bare metric with its `unit`, `last` the full metric of the number before, `whole` what shares are of,
+    `lasting` is the subject that the next sentence begins with, `base` the bare metric with its `unit`, `last` the full metric of the number before, `whole` what shares are of,
     `items` and `listed` the metrics and names of the last list.
     """
 
@@ -23,6 +23,7 @@ class Thread:
     period_at: int = -1
     subject: str | None = None
     subject_at: int = -1
+    lasting: str | None = None
     base: str = ""
     unit: str = ""
     last: str = ""
@@ -35,7 +36,13 @@ class Thread:
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence."""
         self.sentence, self.listed, self.whole = sentence, (), ""
-        self.subject = self.subject or main
+        self.subject = self.lasting = self.lasting or main
+
+    def speak_of(self, subject: str | None, place: int, *, lasts: bool = True) -> None:
+        """Go on about a subject, until the sentence ends or also after it."""
+        self.subject, self.subject_at = subject, place
+        if lasts:
+            self.lasting = subject
 
     def date(self, text: str, periods: Sequence[Period]) -> None:
         """Take in the dates of a clause that later clauses go on in."""

@@ -25,8 +25,10 @@ from kg.ontology import (
 MUTE = frozenset({PERSON, GOVERNMENT, INDUSTRY, POLICY})
 # Their names are no part of a metric; regions may be: 对东盟出口.
 HOUSES = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PERSON})
-# These may have a figure of their own, but do not lend themselves to the sentences after.
+# These may have a figure of their own, but do not speak of others.
 _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
+# These are spoken of no longer than to the end of a sentence or of an item of a list.
+PASSING = frozenset({REPORT, DESIGNATION, PRODUCT})
 _HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
 _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
