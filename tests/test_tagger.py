@@ -47,7 +47,7 @@ def test_plain_words_are_no_names() -> None:
 
 
 def test_lean_trades_precision_for_recall() -> None:
-    few, many = tag(document(TEXT), lean=-4.0), tag(document(TEXT), lean=4.0)
+    few, many = tag(document(TEXT), lean=-30.0), tag(document(TEXT), lean=30.0)
     assert sum(m.end - m.start for m in few) < sum(m.end - m.start for m in many)
 
 

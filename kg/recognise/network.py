@@ -1,6 +1,7 @@
 """The tagger's network in numpy: characters → log-probabilities of tags, for any number of sentences in one pass."""
 
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -28,40 +29,45 @@ class Network:
             kernels = [stored[f"kernel{i}"].astype(np.float32) for i in range(len(self._dilations) + 1)]
             self._biases = [stored[f"bias{i}"].astype(np.float32) for i in range(len(self._dilations) + 1)]
             self._output, self._bias = stored["output"].astype(np.float32), stored["bias"].astype(np.float32)
-            embedding = stored["embedding"].astype(np.float32)
-        # The first layer sees characters alone, so its products are a table: (tap, character, channel).
-        self._first: Floats = np.stack([embedding @ tap for tap in kernels[0]])
+            embedding, borders = stored["embedding"].astype(np.float32), stored["borders"].astype(np.float32)
+        # The first layer sees characters and their places in words, so its products are tables: (tap, number, channel).
+        width = embedding.shape[1]
+        self._characters: Floats = np.stack([embedding @ tap[:width] for tap in kernels[0]])
+        self._borders: Floats = np.stack([borders @ tap[width:] for tap in kernels[0]])
         self._kernels = kernels[1:]
         self.gap = max(self._dilations)
 
-    def scores(self, texts: list[str]) -> tuple[Floats, list[int]]:
-        """Return log-probabilities (place, tag) for the texts side by side, and the place where each text begins."""
-        parts: list[Numbers] = []
-        starts, at = [], self.gap
-        for text in texts:
-            starts.append(at)
-            at += len(text) + self.gap
-            parts.append(self._encode(text))
-        codes = np.zeros(at, dtype=np.int64)
-        for start, part in zip(starts, parts, strict=True):
-            codes[start : start + len(part)] = part
-        scores = _log_softmax(_product(self._hidden(codes), self._output) + self._bias)
+    def scores(self, text: str, begins: NDArray[np.bool_], pieces: list[tuple[int, int]]) -> tuple[Floats, list[int]]:
+        """Return log-probabilities (place, tag) for the pieces of the text side by side, and where each piece begins.
+
+        `begins` tells for each code point of the text whether a word begins there.
+        """
+        lengths = [end - start + self.gap for start, end in pieces]
+        places = [self.gap + total for total in accumulate([0, *lengths[:-1]])]
+        codes, borders = np.zeros((2, self.gap + sum(lengths)), dtype=np.int64)
+        all_codes, all_borders = self._encode(text), place_in_word(begins)
+        for place, (start, end) in zip(places, pieces, strict=True):
+            codes[place : place + end - start] = all_codes[start:end]
+            borders[place : place + end - start] = all_borders[start:end]
+        scores = _log_softmax(_product(self._hidden(codes, borders), self._output) + self._bias)
         scores[codes == PADDING, 0] = 0.0
         scores[codes == PADDING, 1:] = _IMPOSSIBLE
-        return scores, starts
+        return scores, places
 
     def _encode(self, text: str) -> Numbers:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return self._codes[np.minimum(points, _BASIC_PLANE)]
 
-    def _hidden(self, codes: Numbers) -> Floats:
+    def _hidden(self, codes: Numbers, borders: Numbers) -> Floats:
         """Each layer looks `dilation` places to both sides; padding stays zero throughout, so texts do not mix."""
         inside = (codes != PADDING)[:, None].astype(np.float32)
-        before, here, after = self._first
-        first = here[codes]
-        first[1:] += before[codes[:-1]]
-        first[:-1] += after[codes[1:]]
-        state = _relu(first + self._biases[0]) * inside
+        first = np.tile(self._biases[0], (len(codes), 1))
+        for table, numbers in ((self._characters, codes), (self._borders, borders)):
+            before, here, after = table
+            first += here[numbers]
+            first[1:] += before[numbers[:-1]]
+            first[:-1] += after[numbers[1:]]
+        state = _relu(first) * inside
         for dilation, kernel, bias in zip(self._dilations, self._kernels, self._biases[1:], strict=True):
             change = _product(state, kernel[1])
             change[dilation:] += _product(state, kernel[0])[:-dilation]
@@ -69,6 +75,12 @@ class Network:
             change += bias
             state += _relu(change) * inside
         return state
+
+
+def place_in_word(begins: NDArray[np.bool_]) -> Numbers:
+    """Number each place: 1 a word of one character, 2 the first, 3 an inner, 4 the last character of a longer word."""
+    last = np.append(begins[1:], True)
+    return np.where(begins, np.where(last, 1, 2), np.where(last, 4, 3))
 
 
 @cache

@@ -1,5 +1,7 @@
 """tag: document → mentions found by the statistical model, which has read sentences and not lists of names."""
 
+import numpy as np
+
 from kg.model import Document, Mention
 from kg.recognise.decode import names
 from kg.recognise.network import shipped
@@ -17,16 +19,22 @@ def tag(document: Document, *, lean: float = LEAN) -> tuple[Mention, ...]:
 def tag_with_confidence(document: Document, *, lean: float = LEAN) -> tuple[tuple[Mention, float], ...]:
     """Return the same mentions, each with the model's mean probability of its type over its characters."""
     text = document.text
-    starts = [i for s in document.sentences for i in range(s.start, s.end, _LONGEST)]
-    ends = [min(i + _LONGEST, s.end) for s in document.sentences for i in range(s.start, s.end, _LONGEST)]
-    if not starts:
+    pieces = [
+        (start, min(start + _LONGEST, sentence.end))
+        for sentence in document.sentences
+        for start in range(sentence.start, sentence.end, _LONGEST)
+    ]
+    if not pieces:
         return ()
+    begins = np.zeros(len(text), dtype=np.bool_)
+    begins[[word.start for word in document.words]] = True
     network = shipped()
-    scores, places = network.scores([text[start:end] for start, end in zip(starts, ends, strict=True)])
+    scores, places = network.scores(text, begins, pieces)
     found, at = [], 0
     for first, last, type_, confidence in names(scores, lean):
         while at + 1 < len(places) and places[at + 1] <= first:
             at += 1
-        start, end = starts[at] + first - places[at], starts[at] + last - places[at]
+        shift = pieces[at][0] - places[at]
+        start, end = first + shift, last + shift
         found.append((Mention(start, end, text[start:end], network.types[type_], FOUND_BY), confidence))
     return tuple(found)

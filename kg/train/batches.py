@@ -2,10 +2,14 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 import torch
 from torch import Tensor
 
+from kg.recognise.network import place_in_word
+from kg.segment import MODEL as SEGMENTER
+from kg.segment.words import Segmenter
 from kg.train.corpus import Sentence
 
 PADDING, UNKNOWN = 0, 1
@@ -39,6 +43,19 @@ class Coder:
             parts = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
             labels[start:end] = [self._tag_numbers[f"{part}-{type_}"] for part in parts]
         return labels
+
+
+class Borders:
+    """Places in words (see `place_in_word`) as the shipped segmenter cuts them."""
+
+    def __init__(self) -> None:
+        self._segmenter = Segmenter(SEGMENTER)
+
+    def rows(self, texts: Sequence[str]) -> list[list[int]]:
+        """One list a text; all texts are cut in one go, for a line break parts words."""
+        places = place_in_word(self._segmenter.begins("\n".join(texts))).tolist()
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        return [places[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True)]
 
 
 def fold(char: str) -> str:

@@ -25,7 +25,13 @@ class Names:
         self._parts: dict[str, list[Any]] = described["parts"]
         self._letters: dict[str, Any] = {k: described[k] for k in ("syllable", "surname", "double_surname", "given")}
         self._known = _known(sentences, ontology)
+        self._forms = {type_: frozenset(names) for type_, names in self._known.items()}
         self._regions = [name for name in self._known["Region"] if _DIVISION.search(name)]
+
+    def only_type(self, name: str) -> str | None:
+        """The type of a known name; None for an unknown one and for one of several types."""
+        types = [type_ for type_, forms in self._forms.items() if name in forms]
+        return types[0] if len(types) == 1 else None
 
     def any(self, type_: str, draw: random.Random) -> str:
         """A known name of the type, or an invented one, equally likely where both exist."""

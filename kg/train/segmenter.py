@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.segment.words import LONGEST, Segmenter
 from kg.train.corpus import corpus_texts
 from kg.train.news import news_sentences
-from kg.words import LONGEST, Segmenter
 
 # One word whatever the teacher says: numbers with their dots and signs, Latin words, A320, 5G, COVID-19.
 _ATOM = re.compile(r"[A-Za-z0-9]+(?:[.\-&/][A-Za-z0-9]+)*%?|[０-９．]+％?")

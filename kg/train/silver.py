@@ -1,14 +1,16 @@
 """Silver labels: LAC's names in open news, typed by their endings, completed by a model of our own sentences."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kg.ontology import DEFAULT
+from kg.train.batches import DOUBT
 from kg.train.corpus import Sentence
+from kg.train.names import Names
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _COARSE = ("PER", "ORG", "LOC")
@@ -18,23 +20,24 @@ Guess = Sequence[tuple[int, int, str, float]]  # start, end, type, probability
 
 
 class Silver:
-    """Types coarse names by the table `silver.yaml`; `person` is the type of LAC's people."""
+    """Types coarse names by the table `silver.yaml` and by known names; `person` is the type of LAC's people."""
 
-    def __init__(self, person: str, ontology: Path = DEFAULT) -> None:
+    def __init__(self, person: str, names: Names, ontology: Path = DEFAULT) -> None:
         self._endings: dict[str, Any] = yaml.safe_load((ontology / "corpus" / "silver.yaml").read_text("utf-8"))
         self._person = person
+        self._names = names
 
     def label(self, words: Sequence[Sequence[str]], guess: Guess) -> Sentence:
-        """Join LAC's words (word, tag) with a model's guesses; what the two leave in doubt gets the type '?'."""
+        """Join LAC's words (word, tag) with a model's guesses; what the two leave in doubt gets the type DOUBT."""
         text = "".join(word for word, _ in words)
         sure = [(start, end, type_) for start, end, type_, p in guess if p >= _SURE]
         names: Spans = self._titles(text)
         for start, end, coarse in _coarse(words):
             wider = [s for s in sure if s[0] <= start and end <= s[1]]
             type_ = self._type(text[start:end], coarse)
-            _add(names, wider[0] if wider and (wider[0][:2] != (start, end) or type_ == "?") else (start, end, type_))
+            _add(names, wider[0] if wider and (wider[0][:2] != (start, end) or type_ == DOUBT) else (start, end, type_))
         for start, end, type_, p in guess:
-            _add(names, (start, end, type_ if p >= _SURE and end - start > 1 else "?"))
+            _add(names, (start, end, type_ if p >= _SURE and end - start > 1 else DOUBT))
         return Sentence(text, tuple(sorted(names)))
 
     def _titles(self, text: str) -> Spans:
@@ -43,16 +46,16 @@ class Silver:
             types = [
                 t for t, endings in self._endings["title"].items() if _stem(match.group(1)).endswith(tuple(endings))
             ]
-            found.append((match.start(1), match.end(1), types[0] if types else "?"))
+            found.append((match.start(1), match.end(1), types[0] if types else DOUBT))
         return found
 
     def _type(self, name: str, coarse: str) -> str:
         if name in self._endings["never"] or len(name) < 2:
-            return "?"
+            return DOUBT
         if coarse == "PER":
-            return self._person
+            return DOUBT if name.endswith(tuple(self._endings["polite"])) else self._person
         types = [type_ for type_, endings in self._endings[coarse].items() if name.endswith(tuple(endings))]
-        return types[0] if types else "?"
+        return types[0] if types else self._names.only_type(name) or DOUBT
 
 
 def _stem(title: str) -> str:
@@ -72,9 +75,3 @@ def _coarse(words: Sequence[Sequence[str]]) -> Spans:
 def _add(names: Spans, name: tuple[int, int, str]) -> None:
     if all(end <= name[0] or name[1] <= start for start, end, _ in names):
         names.append(name)
-
-
-def label_all(lines: Sequence[Any], guesser: Callable[[list[str]], list[Guess]], silver: Silver) -> list[Sentence]:
-    """Label every line of LAC's words."""
-    texts = ["".join(word for word, _ in words) for words in lines]
-    return [silver.label(words, guess) for words, guess in zip(lines, guesser(texts), strict=True)]

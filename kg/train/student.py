@@ -11,6 +11,8 @@ from kg.train.batches import Coder, fold
 WIDTH = 128
 DILATIONS = (1, 2, 4, 8, 1)
 _TAPS = 3
+_BORDERS = 5  # padding, single, first, inner and last character of a word
+_BORDER_WIDTH = 16
 
 
 class Student(nn.Module):
@@ -18,17 +20,19 @@ class Student(nn.Module):
 
     def __init__(self, embedding: Tensor, tags: int) -> None:
         super().__init__()
-        self.embedding = nn.Embedding(*embedding.shape, padding_idx=0)
+        self.embedding = nn.Embedding(embedding.shape[0], embedding.shape[1], padding_idx=0)
         self.embedding.weight.data.copy_(embedding)
-        widths = [embedding.shape[1], *[WIDTH] * len(DILATIONS)]
+        self.borders = nn.Embedding(_BORDERS, _BORDER_WIDTH, padding_idx=0)
+        widths = [embedding.shape[1] + _BORDER_WIDTH, *[WIDTH] * len(DILATIONS)]
         self.layers = nn.ModuleList(nn.Linear(_TAPS * width, WIDTH) for width in widths)
         self.dropout = nn.Dropout(0.1)
         self.output = nn.Linear(WIDTH, tags)
 
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return scores (sentence, position, tag) for padded character ids (sentence, position)."""
+    def forward(self, ids: Tensor, borders: Tensor) -> Tensor:
+        """Return scores (sentence, position, tag) for padded ids of characters and of places in words."""
         inside = (ids != 0)[:, :, None].float()
-        state = torch.relu(self.layers[0](_around(self.embedding(ids), 1))) * inside
+        read = torch.cat([self.embedding(ids), self.borders(borders)], dim=2)
+        state = torch.relu(self.layers[0](_around(read, 1))) * inside
         for layer, dilation in zip(self.layers[1:], DILATIONS, strict=True):
             state = state + torch.relu(layer(_around(self.dropout(state), dilation))) * inside
         scores: Tensor = self.output(self.dropout(state))
@@ -52,10 +56,12 @@ def save(model: Student, coder: Coder, target: Path) -> None:
         "alike": np.array(alike, dtype=np.uint32),
         "dilations": np.array(DILATIONS),
         "embedding": _half(model.embedding.weight),
+        "borders": _half(model.borders.weight),
         "output": _half(model.output.weight.T),
         "bias": _half(model.output.bias),
     }
     for i, layer in enumerate(model.layers):
+        assert isinstance(layer, nn.Linear)
         arrays[f"kernel{i}"] = _half(layer.weight.T.reshape(_TAPS, -1, WIDTH))  # (tap, input, output)
         arrays[f"bias{i}"] = _half(layer.bias)
     np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
