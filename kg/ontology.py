@@ -83,6 +83,8 @@ class Predicate(Term):
     symmetric: bool
     backward: Mapping[str, str]
     """How a fact reads from its object, by language."""
+    inverses: tuple[str, ...]
+    """Terms of other vocabularies that run the other way round and of which this one is a special case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class Vocabulary:
     version: str
     classes: Mapping[str, Class]
     predicates: Mapping[str, Predicate]
+    others: Mapping[str, Term]
+    """What statements, figures, evidence and articles are described with."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -161,14 +165,16 @@ class _Reader:
         below = self._below(_RDFS + "subClassOf", ENTITY)
         classes = {name: self._class(name) for name in below if name != ENTITY}
         version = self._text("", _OWL + "versionInfo")
-        found = Vocabulary(version=version, classes=classes, predicates={})
+        found = Vocabulary(version=version, classes=classes, predicates={}, others={})
         names = [name for name in self._below(_RDFS + "subPropertyOf", RELATED_TO) if name != RELATED_TO]
         predicates = {name: self._predicate(name, found) for name in names}
+        rest = [_local(key) for key in self.facts if key.startswith(NAMESPACE)]
+        others = {name: self._other(name) for name in rest if name not in classes and name not in predicates}
         for name in sorted(_NEEDED - set(classes) - set(predicates)):
             self._fault(name, "the program needs it, and it is not defined")
         if self.faults:
             raise KnowledgeError(self.faults)
-        return Vocabulary(version=version, classes=classes, predicates=predicates)
+        return Vocabulary(version=version, classes=classes, predicates=predicates, others=others)
 
     def _class(self, name: str) -> Class:
         return Class(**self._term(name, "subClassOf"), colour=self._text(name, NAMESPACE + "colour"))
@@ -181,7 +187,16 @@ class _Reader:
             range=self._members(name, "range", found),
             symmetric=_OWL + "SymmetricProperty" in kinds,
             backward=self._texts(name, NAMESPACE + "readBackward"),
+            inverses=tuple(_key(inverse) for inverse in self._inverses(name)),
         )
+
+    def _inverses(self, name: str) -> Iterator[_Node]:
+        for above in self.facts[NAMESPACE + name][_RDFS + "subPropertyOf"]:
+            yield from self.facts.get(_key(above), {}).get(_OWL + "inverseOf", [])
+
+    def _other(self, name: str) -> Term:
+        is_class = _RDFS + "subClassOf" in self.facts[NAMESPACE + name]
+        return Term(**self._term(name, "subClassOf" if is_class else "subPropertyOf"))
 
     def _term(self, name: str, above: str) -> "_Common":
         parents = [p.value for p in self.facts[NAMESPACE + name][_RDFS + above] if isinstance(p, ox.NamedNode)]

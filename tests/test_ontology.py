@@ -9,6 +9,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kg import ontology
 from kg.errors import KnowledgeError
+from kg.upkeep import make_docs
 
 OURS = ontology.NAMESPACE
 FILE = ontology.DEFAULT / ontology.FILE
@@ -162,3 +163,16 @@ yt:serves a owl:ObjectProperty ; rdfs:subPropertyOf yt:relatedTo ; rdfs:domain y
 
 def test_it_is_strict_turtle() -> None:
     assert len(list(ox.parse(path=str(FILE)))) > 500
+
+
+def test_the_documentation_is_fresh() -> None:
+    page = make_docs.page(ontology.load())
+    assert make_docs.TARGET.read_text("utf-8") == page
+    assert all(
+        f"\n### {term.removeprefix(OURS)}\n" in page
+        for term in terms(Graph().parse(FILE))
+        if term[len(OURS) :] not in TOPS
+    )
+
+
+TOPS = {ontology.ENTITY, ontology.RELATED_TO}
