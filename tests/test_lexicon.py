@@ -10,12 +10,12 @@ from kg.errors import KnowledgeError
 
 LEXICON = lexicon.load()
 PROVINCES = (
-    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 "
-    "青海 宁夏 新疆 香港 澳门 台湾"
-).split()
+    "北京、天津、河北、山西、内蒙古、辽宁、吉林、黑龙江、上海、江苏、浙江、安徽、福建、江西、山东、河南、湖北、湖南、广东、广西、海南、"
+    "重庆、四川、贵州、云南、西藏、陕西、甘肃、青海、宁夏、新疆、香港、澳门、台湾"
+)
 
 
-@pytest.mark.parametrize("name", PROVINCES)
+@pytest.mark.parametrize("name", PROVINCES.split("、"))
 def test_every_province_is_known_in_short_with_its_code(name: str) -> None:
     codes = [entry.code for entry in LEXICON.entries[name] if not entry.when]
     assert any(code.endswith("0000") for code in codes)

@@ -9,6 +9,7 @@ from kg.model import Span
 NEVER, FOCUS = "never", "focus"
 _OPEN, _CLOSE = '“"「‘', '”"」’'
 _REACH = 18
+_MUNICIPALITIES, _UNDER_PROVINCE = ("11", "12", "31", "50"), "90"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,8 +30,9 @@ def holds(entry: Entry, span: Span, around: Surroundings) -> bool:
 
 
 def above(code: str) -> str:
-    """The code of the division above: of a county its city or municipality, of a city its province."""
-    return code[:2] + "0000" if code.endswith("00") or code[2:4] in ("01", "02", "90") else code[:4] + "00"
+    """The code of the division above: of a county its city, municipality or province."""
+    direct = code.endswith("00") or code.startswith(_MUNICIPALITIES) or code[2:4] == _UNDER_PROVINCE
+    return code[:2] + "0000" if direct else code[:4] + "00"
 
 
 def _parent(entry: Entry, span: Span, around: Surroundings) -> bool:

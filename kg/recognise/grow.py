@@ -26,6 +26,7 @@ _OPENER = re.compile(
 # Names that may hold 和: 东莞市工业和信息化局, 世界经济与政治研究所.
 _WITH_AND = frozenset({ontology.GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
+_BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
@@ -112,7 +113,9 @@ class _Site:
         return opened if opened is not None else self._across(anchors)
 
     def _between(self, low: int, high: int) -> Sequence[Mention]:
-        return self.anchors[bisect_left(self.anchors, low, key=_begin) : bisect_left(self.anchors, high, key=_begin)]
+        """Known names that begin in this range, but those in brackets: 海蓝云计算（南京）有限公司 begins before."""
+        found = self.anchors[bisect_left(self.anchors, low, key=_begin) : bisect_left(self.anchors, high, key=_begin)]
+        return [anchor for anchor in found if self.text[anchor.start - 1 : anchor.start] not in _BRACKETS]
 
     def _first(self, anchors: Sequence[Mention]) -> Mention | None:
         """The first name that this one may begin with; not 蚌埠 in 蚌埠建设淮河经济带: a verb follows."""

@@ -55,5 +55,5 @@ def _clues(lexicon: Lexicon) -> _Clues:
         Index(lexicon.words["post"]),
         re.compile(f"[：: ]?{name}"),
         re.compile(rf"({foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}|{_LATIN})"),
-        re.compile(rf"[，。；：“”、\s]{name}{said}"),
+        re.compile(rf"(?:^|[，。；：“”、\s]){name}{said}", re.M),
     )

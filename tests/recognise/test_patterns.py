@@ -44,7 +44,9 @@ def test_every_pattern_has_a_counter_example() -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
-@pytest.mark.parametrize("unit", ["“", "《", "2021年", "第一届", "获批", "上海", "路", "路1号", "（", "项目", " "])
+@pytest.mark.parametrize(
+    "unit", ["“", "《", "2021年", "第一届", "获批", "上海", "路", "路1号", "（", "项目", " ", "1", "A", "1.", "十"]
+)
 def test_time_is_linear(pattern: patterns.NamePattern, unit: str) -> None:
     text = unit * (60_000 // len(unit))
     start = time.process_time()

@@ -1,0 +1,142 @@
+"""Tests of kg/recognise: names in sentences, without the model unless a test says so."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import lexicon, ontology
+from kg.model import Document, Mention
+from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
+from kg.recognise import gazetteer, recognise
+from tests.recognise.texts import document, marked
+
+LEXICON = lexicon.load()
+
+SENTENCES = [
+    # regions: chains, short forms, ambiguous words
+    "[Region 浙江省杭州市西湖区]与[Region 四川]、[Region 重庆]签约。",
+    "[Region 北京市海淀区]新增企业，[Region 海淀]占比最高。",
+    "公安机关与合作方签署文件，资源共享，通道畅通。",
+    "沿海城市与发展中国家开展合作。",
+    "[Region 中国]与[Region 东盟]贸易增长。",
+    # governments: region + suffix, and inside, short ministries
+    "[Government 山东省商务厅]与[Government 青岛市人民政府]联合发文。",
+    "[Government 苏州市工业和信息化局]公布名单。",
+    "[Government 工信部]、[Government 国家发展改革委]、[Government 文化和旅游部]共同部署。",
+    "[Government 四川省发改委]批复了方案。",
+    "[Government 苏州工业园区管委会]介绍情况。",
+    "有关部门和相关企业参加会议，主管部门表示支持。",
+    # companies: brackets, legal forms, generic words
+    "[Company 海蓝云计算（南京）有限公司]落户。",
+    "该公司与上市公司、子公司、商业银行合作。",
+    "多家银行、国有企业和科研院所参与。",
+    "[Company 宁德时代]与[Company 比亚迪]扩产。",
+    "[Company 中车青岛四方机车车辆股份有限公司]中标。",
+    # institutions and associations
+    "[Institution 浙江大学]和[Institution 中国科学院]共建平台。",
+    "[Association 中国汽车工业协会]发布数据，[Association 江苏省物流商会]参会。",
+    # parks
+    "[Park 成都高新技术产业开发区]与[Park 郑州综合保税区]合作。",
+    "[Park 武汉经济技术开发区]开工。",
+    # titles in 《》
+    "《[Policy 数据安全管理条例]》施行，《[Report 城市算力白皮书（2023）]》发布。",
+    "他在《晚报》上读到这篇文章。",
+    # people
+    "[Company 海信集团]董事长[Person 贾少谦]表示看好。",
+    "[Person 周明远]认为，市场将回暖。",
+    "首席经济学家[Person 卡尔·施密特]出席。",
+    "副总经理关于方案的说明获得通过。",
+    # events
+    "[Event 第六届中国国际进口博览会]开幕。",
+    "[Event 2023世界新能源汽车大会]在[Region 海口]举行。",
+]
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """Types and texts that are found, but candidates of industry."""
+    return [(m.type, m.text) for m in recognise(document(text)) if m.type != ontology.INDUSTRY]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_names_of_a_sentence(sentence: str) -> None:
+    text, expected = marked(sentence)
+    assert names(text) == expected
+
+
+def test_short_form_of_a_county_needs_the_region_above() -> None:
+    assert (REGION, "桐庐") in names("杭州推进产业升级，桐庐产值最高。")
+    assert (REGION, "桐庐") not in names("桐庐产值最高。")
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    found = recognise(document("总裁何晓枫表示，订单增长。\n记者问到下一步，何晓枫笑了笑。"))
+    assert [m.text for m in found if m.type == PERSON] == ["何晓枫", "何晓枫"]
+
+
+def test_the_one_zone_of_an_article_is_found_by_its_last_word() -> None:
+    zone = (PARK, "自贸区")
+    assert zone in names("福建自贸试验区挂牌。自贸区首单业务落地。")
+    assert zone not in names("福建自贸试验区与广东自贸试验区挂牌。自贸区首单业务落地。")
+    assert zone not in names("自贸区首单业务落地。")
+
+
+def test_fields_are_offered_only_where_focus_is_spoken_of() -> None:
+    def fields(text: str) -> list[str]:
+        return [m.text for m in recognise(document(text)) if m.type == ontology.INDUSTRY]
+
+    assert fields("全市重点发展高端装备、磁性材料和生物医药等产业。") == ["高端装备", "磁性材料", "生物医药"]
+    assert fields("他学的是生物医药。") == []
+
+
+def test_the_model_adds_names_and_is_doubted() -> None:
+    text = "星澜微电与甲方见面，星澜微电创始人发言。大好形势喜人。"
+
+    def tagger(doc: Document) -> tuple[Mention, ...]:
+        start = doc.text.index("大好形势")
+        return (
+            Mention(0, 4, "星澜微电", COMPANY, "model"),
+            Mention(start, start + 2, "大好", REGION, "model"),
+        )
+
+    found = {(m.type, m.text) for m in recognise(document(text), tagger=tagger)}
+    assert (COMPANY, "星澜微电") in found
+    assert (REGION, "大好") not in found
+
+
+def test_a_longer_name_of_the_model_holds_the_region_in_it() -> None:
+    text = "上海晴川资产发布报告。"
+    tagger = lambda _: (Mention(0, 6, "上海晴川资产", COMPANY, "model"),)  # noqa: E731
+    assert [(m.type, m.text) for m in recognise(document(text), tagger=tagger)] == [(COMPANY, "上海晴川资产")]
+
+
+def test_a_department_in_a_title_is_no_government() -> None:
+    text = "综合处处长发言。"
+    tagger = lambda _: (Mention(0, 3, "综合处", GOVERNMENT, "model"),)  # noqa: E731
+    assert recognise(document(text), tagger=tagger) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet=st.sampled_from("上海市北京公司集团局委《》“”（）、。，和与第三届2021年张王董事长表示 \nA·園"),
+        max_size=80,
+    )
+)
+def test_mentions_are_exact_sorted_and_apart(text: str) -> None:
+    found = recognise(document(text))
+    assert all(text[m.start : m.end] == m.text and m.text for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_long_hostile_text_takes_linear_time() -> None:
+    for unit in ("市", "《", "（", "有限公司", "一二三", "、和", "张", "1", "A", "上海市政府"):
+        text = unit * (120_000 // len(unit))
+        doc = document("短文")
+        doc = Document(type(doc.article)("x", "", text), (), (), (), ())
+        start = time.process_time()
+        gazetteer.find(doc, LEXICON)
+        recognise(doc, lexicon=LEXICON)
+        assert time.process_time() - start < 5, unit
