@@ -1,5 +1,6 @@
 """Observations: the examples beside the forms, and what holds for every text."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ NEVER = [(form["name"], text) for form in FORMS for text in form.get("never", ()
 
 def told(example: Example) -> list[str]:
     names = {entity.id: entity.name for entity in example.entities}
-    return [line(found, names) for found in observe(example.document, example.entities, example.references)]
+    ids = {name: entity for entity, name in names.items()}
+    meant = [replace(reference, entity=ids[reference.entity]) for reference in example.references]
+    return [line(found, names) for found in observe(example.document, example.entities, meant)]
 
 
 def line(found: Observation, names: dict[str, str]) -> str:
@@ -104,6 +107,11 @@ SUBJECTS = [
     ("总规模80亿元的[Company 青河基金]去年设立。", ["青河基金"]),
     ("[Region 青河市]产值80亿元（[Region 白岭市]60亿元）。", ["青河市", "白岭市"]),
     ("去年，双方签约80亿元。", []),
+    ("[Region 中国]与[Region 东盟]合作。去年，我国产值80亿元。", ["中国"]),
+    ("[Region 白岭市]与[Region 东盟]合作。去年，全国产值80亿元。", []),
+    ("[Event 青河市工业工作会议]召开。[Region 青河市]发展快。去年产值80亿元。", ["青河市"]),
+    ("[Company 蓝泉科技]推出[Product 蓝泉云]，[~蓝泉云 该产品]用户80万人。去年产值80亿元。", ["蓝泉云", "蓝泉科技"]),
+    ("[Company 蓝泉科技]投建[Project 蓝泉储能项目]，[~蓝泉储能项目 项目]占地80亩。", ["蓝泉储能项目"]),
 ]
 
 

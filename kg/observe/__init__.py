@@ -36,15 +36,17 @@ def observe(
     Each has one Evidence, whose rule is the name of the form in rules/observations.yaml. A figure told twice gives one
     observation; the title's figures count only where the body does not tell them.
     """
+    forms = metrics.load(folder)
     scene = Scene(
         document,
         Row(figures.names(entities, references)),
         Row(dates.phrases(document.text, document.article.published, folder=folder)),
         Row(quantities.quantities(document.text, folder=folder)),
+        next((entity.id for entity in entities if any(map(forms.words["country"].fullmatch, entity.names))), None),
     )
     if not scene.figures.parts:
         return ()
-    return tuple(_Observer(scene, metrics.load(folder), units.load(folder)).told())
+    return tuple(_Observer(scene, forms, units.load(folder)).told())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,13 @@ class Row(Generic[_Placed]):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article with the parts that figures are read from."""
+    """An article with the parts that figures are read from; `country` is the entity that 全国 and 我国 stand for."""
 
     document: Document
     names: Row[Name]
     periods: Row[Period]
     figures: Row[Quantity]
+    country: str | None = None
 
     def clauses(self, sentence: Span) -> Iterator[Clause]:
         """Cut a sentence at commas and colons; those inside a name or number (1,100万) do not count."""

@@ -98,7 +98,7 @@ class Reader:
         if clause.figures:
             return
         if not said and self.teller.nobody(clause, clause.end):
-            thread.speak_of(None, clause.start)
+            thread.speak_of(self.teller.country(clause, clause.end), clause.start)
         self._announce(text[said.end if said else clause.start : clause.end], thread)
 
     def _announce(self, words: str, thread: Thread) -> None:

@@ -85,8 +85,14 @@ class Teller:
 
     def nobody(self, clause: Clause, end: int) -> bool:
         """Whether the clause up to `end` begins with somebody who is no entity: 全国, 双方."""
-        led = self.forms.metric(self._words(clause, Span(clause.start, end), ()))
-        return bool(self.forms.words["nobody"].match(led))
+        return bool(self.forms.words["nobody"].match(self._led(clause, end)))
+
+    def country(self, clause: Clause, end: int) -> str | None:
+        """The country, where the clause begins with it without naming it: 全国, 我国."""
+        return self.scene.country if self.forms.words["nation"].match(self._led(clause, end)) else None
+
+    def _led(self, clause: Clause, end: int) -> str:
+        return self.forms.metric(self._words(clause, Span(clause.start, end), ()))
 
     def _subjects(self, spot: Spot) -> Sequence[Name]:
         """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
@@ -193,7 +199,7 @@ class Teller:
             return names[0].entity if len(names) == 1 else None
         if self.nobody(spot.clause, spot.before.end):
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
-            thread.speak_of(counted, spot.clause.start)
+            thread.speak_of(counted or self.country(spot.clause, spot.before.end), spot.clause.start)
         return thread.subject
 
     def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:

@@ -33,7 +33,7 @@ _HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
 _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
-_LOOK, _CLEARLY = 6, 2
+_LOOK, _CLEARLY, _MEETING = 6, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,22 @@ class Topics:
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
         title = self.scene.document.text.find("\n")
-        weights = Counter(name.entity for name in self.scene.names.parts if name.type not in MUTE)
+        weights = Counter(name.entity for name in self.scene.names.parts if self.counts(name))
         for entity in {name.entity for name in self.scene.names.parts if name.start < title}:
             weights[entity] *= 2
         (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
         named = any(name.entity == first and name.start < title for name in self.scene.names.parts)
-        return first if most and (named or most >= _CLEARLY * next_most) else None
+        return first if most and (named or most >= _CLEARLY * next_most) else self.scene.country
+
+    def counts(self, name: Name) -> bool:
+        """Whether figures can be about it: not a person or bureau, nor a meeting at which others are spoken about."""
+        if name.type != EVENT:
+            return name.type not in MUTE
+        return not self.forms.words["meetings"].search(self.scene.document.text[name.start : name.end][-_MEETING:])
 
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
-        near = [name for name in clause.names if start <= name.start and name.end <= end and name.type not in MUTE]
+        near = [name for name in clause.names if start <= name.start and name.end <= end and self.counts(name)]
         for row in name_rows(self.scene.document.text, near):
             if not self._oblique(row[0], clause) and not (len(row) == 1 and self.open(row)):
                 return row if len(row) > 1 else (self._head(row[0], near, end),)
@@ -68,7 +74,7 @@ class Topics:
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
         text = self.scene.document.text
-        named = [name for name in clause.names if name.type not in MUTE]
+        named = [name for name in clause.names if self.counts(name)]
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
         rows = self.of(clause, clause.start, clause.end)
