@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Span
+from kg.ontology import PROJECT
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared, lasts
@@ -152,6 +153,8 @@ class Teller:
         text, start = self.scene.document.text, spot.after.start
         if not text[spot.before.start : spot.before.end].strip():
             return None
+        if act := self.forms.words["acts"].match(text, start, spot.after.end):
+            start = act.end()
         following = (name for name in spot.clause.names if name.start > start)
         return next((name for name in following if _ATTRIBUTE.fullmatch(text, start, name.start)), None)
 
@@ -195,12 +198,25 @@ class Teller:
             return known[-1].entity if known else None
         if attribute := self._attribute(spot):
             return attribute.entity
+        if not reading.carried and (owner := self._owner(spot, thread, reading.metric)):
+            return owner
         if names:
             return names[0].entity if len(names) == 1 else None
         if self.nobody(spot.clause, spot.before.end):
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
             thread.speak_of(counted or self.country(spot.clause, spot.before.end), spot.clause.start)
         return thread.subject
+
+    def _owner(self, spot: Spot, thread: Thread, metric: str) -> str | None:
+        """The project whose investment or phases are told: the last named in the sentence, else the article's only one."""
+        before = self.scene.document.text[spot.before.start : spot.before.end]
+        if not self.forms.words["of_project"].match(metric) or self.forms.words["in_all"].search(before):
+            return None
+        known = [name for name in self.scene.names.parts if name.type == PROJECT]
+        near = [n for n in known if thread.sentence <= n.start and n.end <= spot.before.end]
+        if near:
+            return near[-1].entity
+        return known[0].entity if len({name.entity for name in known}) == 1 else None
 
     def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元."""
