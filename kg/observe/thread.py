@@ -1,5 +1,6 @@
 """What a text goes on about from clause to clause: subject, period, metric and lists that later figures rest on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from kg.observe.figures import Name
 from kg.values.dates import Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
+_DAY = re.compile(r"\d+-\d+-\d+")
 _FROM = ("从", "由")
 _SAME, _SINCE = "同期", "以来"
 
@@ -34,9 +36,11 @@ class Thread:
     sentence: int = 0
 
     def open(self, sentence: int, main: str | None) -> None:
-        """Begin a sentence."""
+        """Begin a sentence: it goes on in the year or months of the one before, not in its day."""
         self.sentence, self.listed, self.whole = sentence, (), ""
         self.subject = self.lasting = self.lasting or main
+        if self.period and _DAY.fullmatch(self.period):
+            self.period = None
 
     def speak_of(self, subject: str | None, place: int, *, lasts: bool = True) -> None:
         """Go on about a subject, until the sentence ends or also after it."""
