@@ -64,7 +64,8 @@ class Reading:
     """How a form reads a number: the metric, and the bare metric and the whole that later numbers go on with.
 
     Without metric the number is no observation; with `joins` its words belong to those before the next number.
-    `about` is a type of names, or 'nearest', where the form itself says whose the number is.
+    `about` is a type of names, or 'nearest', where the form itself says whose the number is. An `undated` number takes
+    no date from earlier sentences.
     """
 
     form: str
@@ -74,6 +75,7 @@ class Reading:
     carried: bool = False
     about: str = ""
     joins: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Form:
     limit: str
     joins: bool
     about: str
+    undated: bool
 
     def suits(self, words: Words) -> bool:
         """Whether the form is for numbers of this kind."""
@@ -167,6 +170,7 @@ class Forms:
             whole=whole if "{whole}" in form.gives else "",
             carried=not own,
             about=form.about,
+            undated=form.undated,
         )
 
 
@@ -247,6 +251,7 @@ def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
         limit=str(entry.get("limit") or ""),
         joins=bool(entry.get("joins")),
         about=str(entry.get("about") or ""),
+        undated=entry.get("dated") == "own",
     )
 
 

@@ -17,6 +17,7 @@ _SPLIT = re.compile(r"[、和与及]|以及")
 _ATTRIBUTE = re.compile(r"的[^，。；：、]{0,8}?[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
+_FROM = "从由自"
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
@@ -73,6 +74,8 @@ class Teller:
         pairs = self._pairs(spot, thread, names, reading)
         period, at = self._period(spot, thread)
         if at < spot.clause.start and self.forms.words["timeless"].search(reading.metric):
+            period = None
+        if (at < thread.sentence and reading.undated) or (at < spot.before.start and self._was(spot)):
             period = None
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
@@ -173,6 +176,11 @@ class Teller:
             if period.start >= spot.before.start or lasts(text, period):
                 return period.value, period.start
         return thread.period, thread.period_at
+
+    def _was(self, spot: Spot) -> bool:
+        """Whether the number is what it was before a change that follows: 由12家增至20家."""
+        text = self.scene.document.text
+        return text[spot.row[0].start - 1] in _FROM and spot.clause.figures[-1].start > spot.row[-1].end
 
     def _pairs(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> list[_Pair]:
         """Who and what each number of the row is about; nothing where that is not clear."""
