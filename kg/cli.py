@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -182,6 +183,28 @@ def load(
     with report.progress("load") as advance:
         run(Store(endpoint=endpoint, user=user, password=password), graph_file, graph=graph, add=add, progress=advance)
     typer.echo(f"{graph_file} is loaded into {endpoint}")
+
+
+@app.command(epilog="Example:  kg serve output/graph.ttl --port 8000")
+def serve(
+    graph: Annotated[Path, typer.Argument(help="The graph to serve: .ttl")],
+    page: Annotated[
+        Path | None, typer.Option("--page", help="Page to show at /; graph.html beside it without.")
+    ] = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port to listen on; 0 for any free one.")] = 8000,
+    ontology: Ontology = DEFAULT,
+) -> None:
+    """Serve the page, a query editor and a read-only SPARQL endpoint, on this machine alone unless told otherwise."""
+    from kg.serve import serve as run
+
+    beside = graph.with_suffix(".html")
+    shown = page or (beside if beside.exists() else None)
+    with run(graph, page=shown, host=host, port=port, ontology=ontology) as server:
+        address = f"http://{host}:{server.server_address[1]}"
+        typer.echo(f"page {address}/  editor {address}/query  endpoint {address}/sparql  (Ctrl+C ends)")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 def main() -> None:
