@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|<[^<>\"{}|^`\\\x00-\x20]*>|\#[^\n]*|[?$:]?\w+:?",
     re.S,
 )
-_SELECT = re.compile(r"^SELECT(?: DISTINCT)?\b", re.M)
+_SELECT = re.compile(r"^SELECT(?: DISTINCT)?\b(?!\s*\*)(?! DISTINCT)", re.M)
 _REFUSED = {"service": "SERVICE would ask other servers", "from": "FROM would read other graphs"}
 
 

@@ -259,3 +259,9 @@ def test_all_faults_of_questions_are_told(tmp_path: Path) -> None:
         "two.rq: no valid",
     ):
         assert fault in told
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_values_can_be_bound_where_all_variables_are_selected(engine: str, graphs: dict[str, Rdf]) -> None:
+    sparql = "SELECT * WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
+    assert len(query.ask(graphs[engine], sparql, {"name": Literal("林知远", lang="zh")}).bindings) == 1
