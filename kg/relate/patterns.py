@@ -158,7 +158,7 @@ class Compiler:
         return f"{one}(?:[、兼](?![{holders}]){one}){{0,4}}?"
 
     def _post(self) -> str:
-        return f"[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+        return f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"
 
     def _kind(self) -> str:
         """What kind of organization a name in a list is, and where from (深圳的芯片企业甲、北京的饮料公司乙)."""
