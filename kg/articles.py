@@ -91,13 +91,15 @@ def _article(name: str, title: str, lines: Iterable[str], fields: Mapping[str, s
     if not title:
         raise ArticleError("no text in it")
     kept = boilerplate.load(ontology).keep(line for line in lines if line != title)
+    published, stated = _published(fields, lines, name), stamp.stated(_first(fields, _DATES))
     return Article(
         id=clean(name)[:_LONGEST_ID] or "article",
         title=title,
         text="\n".join([title, *kept]),
-        published=_published(fields, lines, name),
+        published=published,
         source=clean(_first(fields, _OUTLETS)),
         url=_address(_first(fields, _ADDRESSES)),
+        stated=stated if stated != published else None,
     )
 
 

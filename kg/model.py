@@ -11,7 +11,10 @@ PLANNED = "planned"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: `text` is the title, a line break, then one paragraph a line."""
+    """One article: `text` is the title, a line break, then one paragraph a line.
+
+    `published` is the day in China, `stated` the day that the header writes where its zone makes that another one.
+    """
 
     id: str
     title: str
@@ -19,6 +22,7 @@ class Article:
     published: date | None = None
     source: str = ""
     url: str = ""
+    stated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_a_hexo_article(tmp_path: Path) -> None:
         text="江边区发布规划\n江边区5月发布规划。\n园区开工。",
         published=date(2021, 9, 8),  # 18:30 in Greenwich is the next day in China
         source="江边网",
+        stated=date(2021, 9, 7),
     )
 
 
@@ -135,6 +136,13 @@ def test_comments_hide_and_unclosed_ones_do_not_eat_the_article(tmp_path: Path, 
 )
 def test_front_matter_is_read_leniently(tmp_path: Path, front: str, title: str) -> None:
     assert hexo(tmp_path, "<p>正文第一段。</p><p>第二段。</p>", f"\n---\n{front}\n---\n").title == title
+
+
+def test_the_day_stated_is_kept_where_it_is_not_the_day_in_china(tmp_path: Path) -> None:
+    late = hexo(tmp_path, "<p>甲</p>", "---\ntitle: 某区\ndate: Mon, 28 Feb 2022 17:00:00 GMT\n---\n")
+    early = hexo(tmp_path, "<p>甲</p>", "---\ntitle: 某区\ndate: Mon, 28 Feb 2022 07:00:00 GMT\n---\n")
+    assert (late.published, late.stated) == (date(2022, 3, 1), date(2022, 2, 28))
+    assert (early.published, early.stated) == (date(2022, 2, 28), None)
 
 
 @pytest.mark.parametrize(

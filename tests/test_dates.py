@@ -59,3 +59,8 @@ def test_month_zero_is_no_date() -> None:
 @pytest.mark.parametrize("piece", ["1", "一", "2021年", "1月至", "年", "1-", "“十四五", " "])
 def test_long_repetitions_stay_linear(piece: str) -> None:
     phrases(piece * 20_000, date(2022, 5, 20))
+
+
+def test_now_is_the_day_that_the_header_states() -> None:
+    found = phrases("截至目前，昨日", date(2022, 3, 1), stated=date(2022, 2, 28))
+    assert [period.value for period in found] == ["2022-02-28", "2022-02-28"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg import ontology
-from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, Reference
+from kg.model import ACTUAL, PLANNED, Article, Document, Entity, Evidence, Observation, Reference
 from kg.observe import figures, metrics
 from kg.observe.figures import Row, Scene
 from kg.observe.metrics import Forms
@@ -40,13 +40,17 @@ def observe(
     scene = Scene(
         document,
         Row(figures.names(entities, references)),
-        Row(dates.phrases(document.text, document.article.published, folder=folder)),
+        Row(_periods(document.article, folder)),
         Row(quantities.quantities(document.text, folder=folder)),
         next((entity.id for entity in entities if any(map(forms.words["country"].fullmatch, entity.names))), None),
     )
     if not scene.figures.parts:
         return ()
     return tuple(_Observer(scene, forms, units.load(folder)).told())
+
+
+def _periods(article: Article, folder: Path) -> tuple[dates.Period, ...]:
+    return dates.phrases(article.text, article.published, stated=article.stated, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)

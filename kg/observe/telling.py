@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Span
-from kg.ontology import PROJECT
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared, lasts
 from kg.observe.topics import HOUSES, MUTE, Topics
+from kg.ontology import PROJECT
 from kg.values.quantities import Quantity
 from kg.values.units import Units
 
@@ -216,7 +216,7 @@ class Teller:
         return thread.subject
 
     def _owner(self, spot: Spot, thread: Thread, metric: str) -> str | None:
-        """The project whose investment or phases are told: the last named in the sentence, else the article's only one."""
+        """The project whose investment or phases are told: the sentence's last, else the article's only one."""
         before = self.scene.document.text[spot.before.start : spot.before.end]
         if not self.forms.words["of_project"].match(metric) or self.forms.words["in_all"].search(before):
             return None

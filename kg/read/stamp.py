@@ -31,6 +31,16 @@ def day(stamp: str) -> date | None:
         return None
 
 
+def stated(stamp: str) -> date | None:
+    """Return the day that a time stamp writes, whatever its zone, or None."""
+    if not (match := _WRITTEN.match(stamp := stamp.strip()[:_LONGEST])):
+        try:
+            return parsedate_to_datetime(stamp).date()
+        except (ValueError, OverflowError):
+            return day(stamp)
+    return _day(match["year"], match["month"], match["day"])
+
+
 def only(line: str) -> date | None:
     """Return the day when the line is a date and nothing else."""
     match = _WRITTEN.fullmatch(line)

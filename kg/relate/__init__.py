@@ -24,7 +24,7 @@ def relate(
 ) -> tuple[Statement, ...]:
     """Return each fact once, in text order of its best evidence; evidence lies in one paragraph each."""
     names = Names(entities)
-    periods = phrases(document.text, document.article.published)
+    periods = phrases(document.text, document.article.published, stated=document.article.stated)
     views = rules.builder.views(document, entities, references, periods)
     reader = _Reader(document, names, rules, calendar(views, periods, names.entities), Context.of(views, names))
     found = [s for view in views for s in reader.statements(view)]

@@ -27,13 +27,16 @@ class Period:
     value: str | None
 
 
-def phrases(text: str, published: date | None, *, folder: Path = ontology.DEFAULT) -> tuple[Period, ...]:
+def phrases(
+    text: str, published: date | None, *, stated: date | None = None, folder: Path = ontology.DEFAULT
+) -> tuple[Period, ...]:
     """Return the time phrases in text order, `text[start:end] == period.text`, without overlaps.
 
-    Relative phrases are resolved against `published`; where it is None they get the value None.
+    Relative phrases are resolved against `published`; where it is None they get the value None. 目前 is the day `stated` by
+    the article's header, where that is another one.
     """
     words, found, last = timewords.load(folder), list[Period](), 0
-    clock = _Clock(published, words)
+    clock = _Clock(published, stated or published, words)
     plain = numerals.narrow(text)
     for match in numerals.scan(plain, words.trigger, words.pattern):
         clock.read(plain[last : match.start()])
@@ -51,8 +54,9 @@ def phrases(text: str, published: date | None, *, folder: Path = ontology.DEFAUL
 class _Clock:
     """What a reader knows at a point of the text: the day of publication, and the year, months and day said last."""
 
-    def __init__(self, published: date | None, words: TimeWords) -> None:
+    def __init__(self, published: date | None, now: date | None, words: TimeWords) -> None:
         self._published = published
+        self._now = now
         self._words = words
         self._year: int | None = None
         self._months: tuple[Day, Day] | None = None
@@ -93,7 +97,7 @@ class _Clock:
         if match["vague"]:
             return None
         if match["now"]:
-            return self._today(), self._today()
+            return (_day(self._now),) * 2
         if match["iso"]:
             day = tuple(int(part) for part in re.split(r"[-./]", match["iso"]))
             return day, day
@@ -108,9 +112,7 @@ class _Clock:
         return self._moments(match)
 
     def _today(self) -> Day:
-        if self._published is None:
-            raise LookupError("no day of publication")
-        return self._published.year, self._published.month, self._published.day
+        return _day(self._published)
 
     def _said_year(self) -> int:
         if self._year is None:
@@ -213,6 +215,12 @@ class _Clock:
         if first == 1:  # figures for 1-11月 are not told before December; 上半年 may be planned
             first = last
         return year - 1 if first - month > (0 if counted else _FUTURE_MONTHS) else year
+
+
+def _day(day: date | None) -> Day:
+    if day is None:
+        raise LookupError("no day of publication")
+    return day.year, day.month, day.day
 
 
 def _shift(year: int, month: int, by: int) -> tuple[int, int]:
