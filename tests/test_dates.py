@@ -64,3 +64,8 @@ def test_long_repetitions_stay_linear(piece: str) -> None:
 def test_now_is_the_day_that_the_header_states() -> None:
     found = phrases("截至目前，昨日", date(2022, 3, 1), stated=date(2022, 2, 28))
     assert [period.value for period in found] == ["2022-02-28", "2022-02-28"]
+
+
+def test_a_beginning_reaches_to_publication() -> None:
+    found = phrases("自5月启动以来，从3月开始", date(2022, 9, 15))
+    assert [period.value for period in found] == ["2022-05/2022-09", "2022-03"]

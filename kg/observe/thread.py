@@ -18,7 +18,7 @@ class Thread:
     """The state of reading inside a paragraph; places are offsets of where it was said, -1 for what was said before.
 
     `lasting` is the subject that the next sentence begins with, `base` the bare metric with its `unit`, `last` the full
-    metric of the number before, `whole` what shares are of, `items` and `listed` the metrics and names of the last list.
+    metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of the last list.
     """
 
     period: str | None = None

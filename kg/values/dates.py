@@ -13,6 +13,7 @@ from kg.values.timewords import TimeWords
 Day = tuple[int, ...]
 # News tells what was rather than what will be: a bare month further ahead than this belongs to the year before.
 _FUTURE_MONTHS = 5
+_SINCE = re.compile(r"[^\d，。；：、\n]{1,9}以来")
 # The groups of which one is set when a moment was said.
 _HEADS = ("year", "yearhan", "yearword", "plan", "part", "monthword", "first", "month", "yearbegin", "yearend")
 
@@ -32,8 +33,8 @@ def phrases(
 ) -> tuple[Period, ...]:
     """Return the time phrases in text order, `text[start:end] == period.text`, without overlaps.
 
-    Relative phrases are resolved against `published`; where it is None they get the value None. 目前 is the day `stated` by
-    the article's header, where that is another one.
+    Relative phrases are resolved against `published`; where it is None they get the value None. 目前 is the day `stated`
+    by the article's header, where that is another one.
     """
     words, found, last = timewords.load(folder), list[Period](), 0
     clock = _Clock(published, stated or published, words)
@@ -64,6 +65,7 @@ class _Clock:
         self._fresh = False  # the year was said in this sentence
         self._aside = False  # the phrase is only compared with
         self._coming = False  # the phrase tells what will be
+        self._from = False  # the phrase may be a beginning: 自5月启动以来
 
     def read(self, between: str) -> None:
         """Take in the text before the next phrase: a sentence ends the hold of its year, a line all else."""
@@ -72,6 +74,7 @@ class _Clock:
         if "\n" in between:
             self._year = self._day = None
         self._aside = between.endswith(("比", "较", "与", "和", "同"))
+        self._from = between.endswith(("自", "从"))
         self._coming = between.endswith(("将于", "将在", "拟于", "定于", "计划于", "计划在", "预计", "将"))
 
     def tell(self, match: re.Match[str]) -> str | None:
@@ -149,7 +152,7 @@ class _Clock:
             last = self._moment(match, "2")[1]
         if match["same"] and len(last) == 1 and first == last and self._months:
             first, last = ((*last, *day[1:2]) for day in self._months)
-        if match["since"]:
+        if match["since"] or (self._from and _SINCE.match(match.string, match.end())):
             last = self._today()[: len(first)]
         return (first, last) if first <= last else (last, last)
 
