@@ -4,7 +4,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg import identity
+from kg.assemble import identity
 from kg.model import Graph, Statement
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from kg import identity
+from kg.assemble import identity
 from kg.model import ACTUAL, Article, Entity, Evidence, Graph, Observation, Statement
-from kg.periods import bounds
+from kg.values.periods import bounds
 from kg.write.terms import day, number, plain, probability, text, url
 
 Pair = tuple[str, Iterable[str]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import identity
+from kg.assemble import identity
 from kg.model import Graph, Statement
 from kg.write.tables import Row, table
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kg import identity
+from kg.assemble import identity
 from kg.model import Article, Entity, Evidence, Graph, Observation, Statement
 from kg.write.nodes import nodes
 from kg.write.terms import base_iri, expand, prefixes

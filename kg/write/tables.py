@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg import identity
+from kg.assemble import identity
 from kg.model import Evidence, Graph
 from kg.write.cells import safe_cell
 
