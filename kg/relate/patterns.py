@@ -5,7 +5,8 @@
     {subject:Company++}     a list of organizations, each with its kind or without (深圳的芯片企业甲、北京的饮料公司乙)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
-    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name among them
+    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but those of fields where the
+                            pattern asks for no field
     {any} {any:20}          up to 60 (20) characters of the same clause, names among them
     {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
@@ -23,10 +24,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.ontology import PARK, PERSON, PLACE, REGION
+from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PROJECT, REGION, REPORT
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
+# What may be listed without anything between the names (《甲》《乙》).
+_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PROJECT, REPORT})
 SUBJECT, OBJECT, CUE, ROLE = "subject", "object", "cue", "role"
 _PART = re.compile(
     r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2})\}"
@@ -86,7 +89,8 @@ class Compiler:
         slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
         if len(slots) < sum(bool(p["slot"]) for p in parts):
             raise PatternError("a slot is used twice")
-        texts = [self._part(p, {**self.words, **words}) for p in parts]
+        fields = "" if any(INDUSTRY in s.types for s in slots.values()) else self.alphabet.real([INDUSTRY])
+        texts = [self._part(p, {**self.words, **words}, fields) for p in parts]
         if parts and parts[0]["slot"] == SUBJECT:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
@@ -115,7 +119,7 @@ class Compiler:
         host = self.expand(part["host"]) if part["host"] else frozenset[str]()
         return Slot(self.expand(part["types"]), host, bool(part["many"]))
 
-    def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> str:
+    def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]], fields: str) -> str:
         if part["slot"]:
             return self._name(part["slot"], part["host"] or part["types"], part["many"])
         if part["meta"]:
@@ -123,11 +127,12 @@ class Compiler:
         if part["literal"]:
             letter = re.escape(part["literal"])
             return f"(?:{letter}[{CARRIED}]{{0,2}})" if letter in "，：" else letter
+        if part["kind"] in _LENGTHS:
+            kind, longest = _CLASSES[part["kind"]], int(part["arg"] or _LENGTHS[part["kind"]])
+            return (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
         return self._builtin(part["kind"], part["arg"] or "", words)
 
     def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
-        if kind in _LENGTHS:
-            return f"{_CLASSES[kind]}{{0,{int(arg) if arg else _LENGTHS[kind]}}}?"
         if kind == ROLE:
             exact = choice(words.get(arg, ()))
             return f"(?P<role>{f'(?:{exact})(?:[、兼](?:{exact}))*' if arg else self._title()})"
@@ -175,6 +180,8 @@ class Compiler:
         tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
         stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
+        if self.expand(types) <= _TITLED:
+            more += f"|{one}"
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
