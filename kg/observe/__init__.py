@@ -1,6 +1,7 @@
 """observe: numbers in sentences → observations with subject, metric, value, unit, period, status and their quote."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class _Observer:
         """Actual or planned by the words before the number and by its period; None for what is denied or rumoured."""
         text = self.scene.document.text
         clause = _QUOTED.sub("", text[told.clause.start : told.figure.start])
-        if self.forms.words["silent"].search(clause):
+        if self.forms.words["silent"].search(clause) or self.forms.words["market"].search(self._sentence(told)):
             return None
         if self._ahead(told):
             return PLANNED
@@ -113,6 +114,12 @@ class _Observer:
             return ACTUAL
         before = _QUOTED.sub("", text[told.start : told.figure.start])
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
+
+    def _sentence(self, told: Told) -> str:
+        """The words of the sentence up to the figure."""
+        found = self.scene.document.sentences
+        start = found[bisect_right(found, told.figure.start, key=lambda sentence: sentence.start) - 1].start
+        return self.scene.document.text[start : told.figure.start]
 
     def _over(self, told: Told) -> bool:
         """Whether the period ended before the month of publication."""

@@ -26,6 +26,8 @@ _SLOTS = {
     "metric": r"(?P<metric>.*?)",
     "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
     "measure": r"(?P<metric>.*?{measure_heads})",
+    "rate": r"(?P<rate>[^\s的、和与及，。；：）)（(以/]{0,10}?{rates})",
+    "held": r"(?P<stake>{held})",
     "stake": r"(?P<stake>{stake})",
     "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
     "attending": r"(?P<attending>{attending})",
@@ -156,9 +158,10 @@ class Forms:
             return None
         if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
             return None
-        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending")}
+        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending", "rate")}
+        named["held"] = named["stake"]
         named["growth"] = self.adverbs.sub("", named["growth"])
-        own = metric or thing or named["stake"] or named["people"]
+        own = metric or thing or named["stake"] or named["people"] or named["rate"]
         base, whole = own or context.base, groups.get("whole") or context.whole
         if not base or ("{whole}" in form.gives and not whole):
             return None

@@ -14,7 +14,7 @@ from kg.values.quantities import Quantity
 from kg.values.units import Units
 
 _SPLIT = re.compile(r"[、和与及]|以及")
-_ATTRIBUTE = re.compile(r"的[^，。；：、]{0,8}?[“《]?")
+_ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。；：、]{0,8}?)[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
 _FROM = "从由自"
@@ -151,15 +151,18 @@ class Teller:
                 start = period.end
         return "".join([*pieces, text[start : before.end]]).lstrip("”》 ")
 
-    def _attribute(self, spot: Spot) -> Name | None:
-        """The name that a number describes from in front: 总规模300亿元的某某基金."""
+    def _attribute(self, spot: Spot) -> tuple[Name, str] | None:
+        """The name that a number describes from in front, and its metric between: 总规模300亿元的某某基金, 5亿用户的某某."""
         text, start = self.scene.document.text, spot.after.start
         if not text[spot.before.start : spot.before.end].strip():
             return None
-        if act := self.forms.words["acts"].match(text, start, spot.after.end):
-            start = act.end()
-        following = (name for name in spot.clause.names if name.start > start)
-        return next((name for name in following if _ATTRIBUTE.fullmatch(text, start, name.start)), None)
+        for name in spot.clause.names:
+            match = _ATTRIBUTE.fullmatch(text, start, name.start) if name.start > start else None
+            if match:
+                own = match["own"]
+                verb = self.forms.verbs.search(match["gap"]) or (own and not self.forms.words["acts"].fullmatch(own))
+                return None if verb else (name, own)
+        return None
 
     def _implied(self, metric: str) -> str:
         """The unit of 出资70亿 and 人口3257万."""
@@ -205,7 +208,7 @@ class Teller:
             known = [n for n in known if reading.about in (NEAREST, n.type)]
             return known[-1].entity if known else None
         if attribute := self._attribute(spot):
-            return attribute.entity
+            return attribute[0].entity
         if not reading.carried and (owner := self._owner(spot, thread, reading.metric)):
             return owner
         if names:
