@@ -112,10 +112,10 @@ class Teller:
         return self.topics.of(clause, clause.start, first) or self.topics.of(clause, clause.start, before.end)
 
     def _read(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> Reading | None:
-        figure = spot.row[0]
+        figure, attribute = spot.row[0], self._attribute(spot)
         words = Words(
             before=self._words(spot.clause, spot.before, names),
-            after="" if self._attribute(spot) else self.scene.document.text[spot.after.start : spot.after.end],
+            after=attribute[1] if attribute else self.scene.document.text[spot.after.start : spot.after.end],
             kind=self.units.kind.get(figure.unit, _NO_UNIT),
             characters=not any(char.isdecimal() for char in figure.text),
             more=spot.clause.figures[-1].start >= spot.after.end,
@@ -159,9 +159,8 @@ class Teller:
         for name in spot.clause.names:
             match = _ATTRIBUTE.fullmatch(text, start, name.start) if name.start > start else None
             if match:
-                own = match["own"]
-                verb = self.forms.verbs.search(match["gap"]) or (own and not self.forms.words["acts"].fullmatch(own))
-                return None if verb else (name, own)
+                own = "" if self.forms.words["acts"].fullmatch(match["own"]) else match["own"]
+                return None if self.forms.verbs.search(own + match["gap"]) else (name, own)
         return None
 
     def _implied(self, metric: str) -> str:
