@@ -95,6 +95,8 @@ class Reader:
                 thread.listed = row
         if said:
             thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING)
+        if not said and not clause.figures and len(self.topics.of(clause, clause.start, clause.end)) > 1:
+            thread.subject = thread.main
         if clause.figures:
             return
         if not said and self.teller.nobody(clause, clause.end):

@@ -189,7 +189,9 @@ class Teller:
         row, holder = spot.row, self._holder(spot, thread, names, reading)
         if len(row) == 1 or ranges(row):
             holders = [holder] if holder else self._each(spot, names)
-            return [(one, reading.metric, reading.base, figure) for one in holders for figure in row]
+            items = self._alike(spot, reading) or [reading.base]
+            told = [(reading.metric.replace(reading.base, item, 1), item) for item in items]
+            return [(one, metric, item, figure) for one in holders for metric, item in told for figure in row]
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
         if len(listed) == len(row):
             return [(name.entity, reading.metric, reading.base, q) for name, q in zip(listed, row, strict=True)]
@@ -234,6 +236,13 @@ class Teller:
             return []
         own = self.scene.document.text[names[-1].end : spot.before.end]
         return [name.entity for name in names] if self.forms.words["each"].search(own) else []
+
+    def _alike(self, spot: Spot, reading: Reading) -> tuple[str, ...]:
+        """The metrics of a list of which each has the number: 用电量、供电量双双突破80亿千瓦时."""
+        text = self.scene.document.text[spot.before.start : spot.before.end]
+        count, end = len(_SPLIT.split(reading.base)), text.rfind(reading.base) + len(reading.base)
+        own = self.forms.words["each"].search(text, end) if reading.base in text and count > 1 else None
+        return self._items(reading.base, Thread(), count) if own else ()
 
     def _items(self, base: str, thread: Thread, count: int) -> tuple[str, ...]:
         """The metrics of a list in turn: those that the words themselves list, else those listed before."""

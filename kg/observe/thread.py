@@ -17,8 +17,9 @@ _SAME, _SINCE = "同期", "以来"
 class Thread:
     """The state of reading inside a paragraph; places are offsets of where it was said, -1 for what was said before.
 
-    `lasting` is the subject that the next sentence begins with, `base` the bare metric with its `unit`, `last` the full
-    metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of the last list.
+    `main` is the subject of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`,
+    `last` the full metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of the
+    last list.
     """
 
     period: str | None = None
@@ -26,6 +27,7 @@ class Thread:
     subject: str | None = None
     subject_at: int = -1
     lasting: str | None = None
+    main: str | None = None
     base: str = ""
     unit: str = ""
     last: str = ""
@@ -38,6 +40,7 @@ class Thread:
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months of the one before, not in its day."""
         self.sentence, self.listed, self.whole = sentence, (), ""
+        self.main = main
         self.subject = self.lasting = self.lasting or main
         if self.period and _DAY.fullmatch(self.period):
             self.period = None
