@@ -152,7 +152,7 @@ class Teller:
         return "".join([*pieces, text[start : before.end]]).lstrip("”》 ")
 
     def _attribute(self, spot: Spot) -> tuple[Name, str] | None:
-        """The name that a number describes from in front, and its metric between: 总规模300亿元的某某基金, 5亿用户的某某."""
+        """The name that a number describes from in front, and its metric between: 5亿用户的某某云."""
         text, start = self.scene.document.text, spot.after.start
         if not text[spot.before.start : spot.before.end].strip():
             return None
@@ -189,9 +189,13 @@ class Teller:
         row, holder = spot.row, self._holder(spot, thread, names, reading)
         if len(row) == 1 or ranges(row):
             holders = [holder] if holder else self._each(spot, names)
-            items = self._alike(spot, reading) or [reading.base]
-            told = [(reading.metric.replace(reading.base, item, 1), item) for item in items]
-            return [(one, metric, item, figure) for one in holders for metric, item in told for figure in row]
+            items = self._alike(spot, reading) or (reading.base,)
+            return [
+                (one, reading.metric.replace(reading.base, item, 1), item, figure)
+                for one in holders
+                for item in items
+                for figure in row
+            ]
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
         if len(listed) == len(row):
             return [(name.entity, reading.metric, reading.base, q) for name, q in zip(listed, row, strict=True)]

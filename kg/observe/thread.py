@@ -18,8 +18,8 @@ class Thread:
     """The state of reading inside a paragraph; places are offsets of where it was said, -1 for what was said before.
 
     `main` is the subject of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`,
-    `last` the full metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of the
-    last list.
+    `last` the full metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of
+    the last list.
     """
 
     period: str | None = None

@@ -33,8 +33,8 @@ def phrases(
 ) -> tuple[Period, ...]:
     """Return the time phrases in text order, `text[start:end] == period.text`, without overlaps.
 
-    Relative phrases are resolved against `published`; where it is None they get the value None. 目前 is the day `stated`
-    by the article's header, where that is another one.
+    Relative phrases are resolved against `published`; where it is None they get the value None. 目前 is the day
+    `stated` by the article's header, where that is another one.
     """
     words, found, last = timewords.load(folder), list[Period](), 0
     clock = _Clock(published, stated or published, words)
