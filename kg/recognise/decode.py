@@ -1,18 +1,20 @@
 """From scores of tags to names: the best sequence in which every name begins and ends properly (Viterbi)."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _CERTAIN = -0.002  # log-probability from which a place surely belongs to no name and parts the text
 _NEVER = np.float32(-1e9)
-_OUT, _END, _SINGLE = 0, 1, 2
+_OUT, _END = 0, 1  # the third kind, a name of one character, needs no number
+_TAGS = 4
 
 
-def names(scores: Floats, lean: float) -> Iterator[tuple[int, int, int, float]]:
-    """Yield start, end, type number and mean probability of each name in `scores` (place, tag).
+Name = tuple[int, int, int, float]
+
+
+def names(scores: Floats, lean: float) -> list[Name]:
+    """Return start, end, type number and mean probability of each name in `scores` (place, tag), in order.
 
     Tags are outside, then begin, inside, end, single of each type. `lean` is taken from the score of being outside:
     above zero finds more names, below zero fewer and surer ones.
@@ -20,22 +22,35 @@ def names(scores: Floats, lean: float) -> Iterator[tuple[int, int, int, float]]:
     borders = np.flatnonzero(np.diff(np.concatenate(([True], scores[:, 0] > _CERTAIN, [True])).astype(np.int8)))
     pieces = borders.reshape(-1, 2)
     if not len(pieces):
-        return
-    longest = int((pieces[:, 1] - pieces[:, 0]).max())
-    order = np.argsort(pieces[:, 0] - pieces[:, 1], kind="stable")  # the longest first
-    steps, openings = _forward(scores, pieces[order], longest, lean)
-    for row in np.argsort(pieces[order, 0]).tolist():
-        start, end = pieces[order][row].tolist()
-        for first, last, type_ in _backward(steps[:, :, row], openings[:, row], end - start):
-            tags = scores[start + first : start + last, 1 + 4 * type_ : 5 + 4 * type_]
-            yield start + first, start + last, type_, float(np.exp(tags).sum(axis=1).mean())
+        return []
+    pieces = pieces[np.argsort(pieces[:, 0] - pieces[:, 1], kind="stable")]  # the longest first
+    steps, openings = _forward(scores, pieces, int(pieces[0, 1] - pieces[0, 0]), lean)
+    kinds, types = steps[:, 0].T.tolist(), steps[:, 1].T.tolist()
+    found = []
+    for row, (start, end) in enumerate(pieces.tolist()):
+        spans = _backward(kinds[row], types[row], openings[:, row], end - start)
+        found += [(start + first, start + last, type_) for first, last, type_ in spans]
+    return _with_probabilities(scores, sorted(found))
+
+
+def _with_probabilities(scores: Floats, found: list[tuple[int, int, int]]) -> list[Name]:
+    if not found:
+        return []
+    starts, ends, types = np.array(found).T
+    lengths = ends - starts
+    firsts = np.cumsum(lengths) - lengths
+    places = np.arange(lengths.sum()) + np.repeat(starts - firsts, lengths)
+    columns = 1 + _TAGS * np.repeat(types, lengths)[:, None] + np.arange(_TAGS)
+    sure = np.exp(scores[places[:, None], columns]).sum(axis=1)
+    means = np.minimum(np.add.reduceat(sure, firsts) / lengths, 1.0)
+    return [(*name, mean) for name, mean in zip(found, means.tolist(), strict=True)]
 
 
 def _forward(
     scores: Floats, pieces: NDArray[np.int64], longest: int, lean: float
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return, by step and piece, how a name-free state was best reached (kind, type), and where open names began."""
-    types = (scores.shape[1] - 1) // 4
+    types = (scores.shape[1] - 1) // _TAGS
     count = len(pieces)
     lengths = pieces[:, 1] - pieces[:, 0]
     steps = np.zeros((longest, 2, count), dtype=np.int64)
@@ -44,7 +59,7 @@ def _forward(
     for step in range(longest):
         alive = int(np.searchsorted(-lengths, -step, side="left"))
         here = scores[pieces[:alive, 0] + step]
-        tags = here[:, 1:].reshape(alive, types, 4)
+        tags = here[:, 1:].reshape(alive, types, _TAGS)
         past, inner = closed[:alive, None], opened[:alive]
         ends, singles = inner + tags[:, :, 2], past + tags[:, :, 3]
         begins, insides = past + tags[:, :, 0], inner + tags[:, :, 1]
@@ -59,16 +74,17 @@ def _forward(
     return steps, openings
 
 
-def _backward(steps: NDArray[np.int64], openings: NDArray[np.bool_], length: int) -> list[tuple[int, int, int]]:
+def _backward(
+    kinds: list[int], types: list[int], openings: NDArray[np.bool_], length: int
+) -> list[tuple[int, int, int]]:
     found, step = [], length - 1
     while step >= 0:
-        kind, type_ = steps[step].tolist()
-        end = step + 1
-        if kind == _END:
+        end, type_ = step + 1, types[step]
+        if kinds[step] == _END:
             step -= 1
             while not openings[step, type_]:
                 step -= 1
-        if kind != _OUT:
+        if kinds[end - 1] != _OUT:
             found.append((step, end, type_))
         step -= 1
-    return found[::-1]
+    return found

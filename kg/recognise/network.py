@@ -15,7 +15,6 @@ UNKNOWN, PADDING = 1, 0
 _BASIC_PLANE = 0x10000
 _BLOCK = 24
 _IMPOSSIBLE = np.float32(-1e9)
-_TAGS_A_TYPE = 4  # begin, inside, end, single
 
 
 class Network:
