@@ -34,6 +34,7 @@ _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
 _LOOK, _CLEARLY, _MEETING = 6, 2, 3
+_TITLED_FIRST, _TITLED = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ class Topics:
     forms: Forms
 
     def main(self) -> str | None:
-        """The entity that the article is about: the one spoken of most, twice as heavy when in the title."""
+        """The entity that the article is about: the one spoken of most, heavier when in the title, most so at its head."""
         title = self.scene.document.text.find("\n")
         weights = Counter(name.entity for name in self.scene.names.parts if self.counts(name))
-        for entity in {name.entity for name in self.scene.names.parts if name.start < title}:
-            weights[entity] *= 2
+        titled = dict.fromkeys(name.entity for name in self.scene.names.parts if name.start < title and self.counts(name))
+        for place, entity in enumerate(titled):
+            weights[entity] *= _TITLED if place else _TITLED_FIRST
         (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
         named = any(name.entity == first and name.start < title for name in self.scene.names.parts)
         return first if most and (named or most >= _CLEARLY * next_most) else self.scene.country
