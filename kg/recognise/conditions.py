@@ -1,7 +1,9 @@
 """When a form of the lexicon counts as a name: the column `when` of its tables."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Span
@@ -50,7 +52,16 @@ def _bare(_entry: Entry, span: Span, around: Surroundings) -> bool:
 
 
 def _full(entry: Entry, _span: Span, around: Surroundings) -> bool:
-    return entry.canonical in around.text
+    return any(form in around.text for form in _plain_forms(around.lexicon)[entry.canonical] if form != entry.form)
+
+
+@cache
+def _plain_forms(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The canonical name of each known thing with its forms that count everywhere: 阿里巴巴 for 阿里."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for entry in (entry for entries in lexicon.entries.values() for entry in entries):
+        forms[entry.canonical].update({entry.canonical} if entry.when else {entry.canonical, entry.form})
+    return {canonical: frozenset(found) for canonical, found in forms.items()}
 
 
 def _named(entry: Entry, span: Span, around: Surroundings) -> bool:

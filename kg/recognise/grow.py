@@ -16,6 +16,7 @@ from kg.recognise.scan import Index
 
 FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
+_REGION_SIZES = range(2, 5)
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
 # Years, ordinals and five-year plans open the names of things that are numbered: 第三届…博览会, “十四五”…规划.
 _NUMBERED = frozenset({ontology.EVENT, ontology.REPORT, ontology.POLICY, ontology.PROJECT})
@@ -34,7 +35,7 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the names that end in a suffix of the lexicon; `known` are sorted names that they may begin with."""
     lists = _lists(lexicon)
-    anchors = [mention for mention in known if mention.type in _ANCHORS]
+    anchors = [mention for mention in known if mention.type in _ANCHORS or _of_region(mention, lexicon)]
     ends = {mention.end for mention in known if len(mention.text) > _SHORTEST}  # known with their suffix
     found = list[Mention]()
     for span in lists.suffixes.scan(text):
@@ -173,6 +174,12 @@ class _Site:
         start = soft.end() if soft else low
         fits = _SHORTEST <= self.span.start - start <= self.suffix.reach
         return start if fits and not self._made_of(self.lists.vague, start) else None
+
+
+def _of_region(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a place is named after a region: its works and companies begin with its name."""
+    heads = (mention.text[:size] for size in _REGION_SIZES)
+    return mention.type == ontology.PLACE and any(e.type == REGION for h in heads for e in lexicon.entries.get(h, ()))
 
 
 def _begin(mention: Mention) -> int:
