@@ -45,15 +45,24 @@ class Topics:
     forms: Forms
 
     def main(self) -> str | None:
-        """The entity that the article is about: the one spoken of most, heavier when in the title, most so at its head."""
-        title = self.scene.document.text.find("\n")
+        """The entity that the article is about: the one spoken of most; what the title names weighs more."""
         weights = Counter(name.entity for name in self.scene.names.parts if self.counts(name))
-        titled = dict.fromkeys(name.entity for name in self.scene.names.parts if name.start < title and self.counts(name))
+        titled = [entity for entity in self._titled() if entity in weights]
         for place, entity in enumerate(titled):
             weights[entity] *= _TITLED if place else _TITLED_FIRST
         (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
-        named = any(name.entity == first and name.start < title for name in self.scene.names.parts)
-        return first if most and (named or most >= _CLEARLY * next_most) else self.scene.country
+        return first if most and (first in titled or most >= _CLEARLY * next_most) else self.scene.country
+
+    def _titled(self) -> list[str]:
+        """The entities in the title by place, those inside longer names too: 《青河市发展规划》."""
+        text = self.scene.document.text
+        title = text[: text.find("\n") + 1]
+        found = dict[str, int]()
+        for name in self.scene.names.parts:
+            place = title.find(text[name.start : name.end])
+            if place >= 0:
+                found[name.entity] = min(place, found.get(name.entity, place))
+        return sorted(found, key=lambda entity: (found[entity], entity))
 
     def counts(self, name: Name) -> bool:
         """Whether figures can be about it: not a person or bureau, nor a meeting at which others are spoken about."""
