@@ -62,7 +62,7 @@ class _Observer:
 
     def told(self) -> list[Observation]:
         """The body's figures; where it tells none, those of the title."""
-        topics = Topics(self.scene, self.forms)
+        topics = Topics.read(self.scene, self.forms)
         reader = Reader(self.scene, Teller(self.scene, self.forms, self.units, topics), topics)
         title, *body = self.scene.document.paragraphs
         found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))

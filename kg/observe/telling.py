@@ -228,11 +228,9 @@ class Teller:
         before = self.scene.document.text[spot.before.start : spot.before.end]
         if not self.forms.words["of_project"].match(metric) or self.forms.words["in_all"].search(before):
             return None
-        known = [name for name in self.scene.names.parts if name.type == PROJECT]
-        near = [n for n in known if thread.sentence <= n.start and n.end <= spot.before.end]
-        if near:
-            return near[-1].entity
-        return known[0].entity if len({name.entity for name in known}) == 1 else None
+        near = self.scene.names.between(thread.sentence, spot.before.end)
+        named = [name.entity for name in near if name.type == PROJECT]
+        return named[-1] if named else self.topics.only_project
 
     def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元."""

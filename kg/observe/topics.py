@@ -18,6 +18,7 @@ from kg.ontology import (
     PERSON,
     POLICY,
     PRODUCT,
+    PROJECT,
     REPORT,
 )
 
@@ -34,7 +35,7 @@ _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
 _LOOK, _CLEARLY, _MEETING = 6, 2, 3
-_TITLED_FIRST, _TITLED = 3, 2
+_TITLED_FIRST, _TITLED, _TITLE = 3, 2, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class Topics:
 
     scene: Scene
     forms: Forms
+    only_project: str | None = None
+
+    @classmethod
+    def read(cls, scene: Scene, forms: Forms) -> "Topics":
+        """The topics of an article, with its project where it speaks of one only."""
+        projects = {name.entity for name in scene.names.parts if name.type == PROJECT}
+        return cls(scene, forms, projects.pop() if len(projects) == 1 else None)
 
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most; what the title names weighs more."""
@@ -56,7 +64,7 @@ class Topics:
     def _titled(self) -> list[str]:
         """The entities in the title by place, those inside longer names too: 《青河市发展规划》."""
         text = self.scene.document.text
-        title = text[: text.find("\n") + 1]
+        title = text[: text.find("\n") + 1][:_TITLE]
         found = dict[str, int]()
         for name in self.scene.names.parts:
             place = title.find(text[name.start : name.end])
