@@ -51,3 +51,8 @@ def test_words_of_bound_belong_to_the_quantity() -> None:
 @pytest.mark.parametrize("piece", ["1", "一", "1,111", "一百", "1-", "1亿", "百分之", "约", "1至", " "])
 def test_long_repetitions_stay_linear(piece: str) -> None:
     quantities(piece * 10_000)
+
+
+def test_half_of_a_place_is_a_share() -> None:
+    found = quantities("占全省一半左右，一半时间")
+    assert [(q.text, q.value, q.unit, q.bound) for q in found] == [("一半左右", 50, "%", "approx")]

@@ -12,7 +12,7 @@ from kg.values.units import Units
 
 # How far before a number a word of bound is looked for: 约占全国工业总产值的10%.
 _REACH = 14
-_PERCENT, _ONE_TENTH, _HUNDRED = "%", 10, 100
+_PERCENT, _ONE_TENTH, _HUNDRED, _HALF = "%", 10, 100, Decimal(50)
 _ROUND = frozenset("百千万亿")
 # 由3%到5% and 增加2家至69家 tell a change, not a range.
 _FROM = ("从", "由", "自", "增加", "减少", "提高", "下降", "上升", "上涨", "增长", "降低", "提升", "下调", "上调")
@@ -60,7 +60,9 @@ def _read(match: re.Match[str], known: Units) -> list[Quantity]:
 
 
 def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
-    if match["tenths"]:
+    if match["evenly"]:
+        value = _HALF
+    elif match["tenths"]:
         half = match["half"]
         tail = Decimal(0) if not half else Decimal(5) if half == "半" else numerals.number(half)
         value = numerals.number(match["tenths"]) * _ONE_TENTH + tail
