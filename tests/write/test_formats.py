@@ -55,6 +55,16 @@ def test_nquads_and_trig_hold_the_same_quads_and_together_the_turtle(graph: Grap
         assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.skipif(shutil.which("serdi") is None, reason="serdi is not installed")
+def test_serd_reads_the_same_quads(graph: Graph, tmp_path: Path) -> None:
+    for write, name, syntax in ((quads.write_nquads, "g.nq", "nquads"), (quads.write_trig, "g.trig", "trig")):
+        path = tmp_path / name
+        write(graph, path)
+        command = ["serdi", "-q", "-i", syntax, "-o", "nquads", str(path)]
+        lines = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+        assert set(ox.parse(lines, ox.RdfFormat.N_QUADS)) == set(ox.parse(path=str(path)))
+
+
 def read_dataset(path: Path) -> Dataset:
     dataset = Dataset()
     dataset.parse(path, format="trig")

@@ -48,6 +48,15 @@ def test_three_parsers_agree(graphs: list[Graph], tmp_path: Path) -> None:
             assert set(ox.parse(lines, ox.RdfFormat.N_TRIPLES)) == strict
 
 
+@pytest.mark.skipif(shutil.which("serdi") is None, reason="serdi is not installed")
+def test_serd_reads_the_same(graphs: list[Graph], tmp_path: Path) -> None:
+    for graph in graphs:
+        path = written(graph, tmp_path)
+        command = ["serdi", "-q", "-i", "turtle", "-o", "ntriples", str(path), BASE]
+        lines = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+        assert set(ox.parse(lines, ox.RdfFormat.N_TRIPLES)) == set(ox.parse(path=str(path)))
+
+
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
     first = written(small(), tmp_path).read_bytes()
     assert written(small(), tmp_path).read_bytes() == first
