@@ -9,6 +9,7 @@ from spacy_pkuseg.feature_extractor import FeatureExtractor
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Found = dict[int, tuple[Numbers, Numbers]]
+Rows = dict[str, int]
 
 _BASIC_PLANE = 0x10000  # characters beyond it have no features
 _STEP = _BASIC_PLANE + 1  # more than any number of a letter
@@ -19,20 +20,16 @@ class Table:
     """Scores by number, for several kinds of features that share one look-up."""
 
     def __init__(
-        self, kinds: Mapping[str, Mapping[str, Scores]], distances: Mapping[str, int], number: Callable[[str], int]
+        self, kinds: Mapping[str, Rows], distances: Mapping[str, int], number: Callable[[str], int], nodes: Scores
     ) -> None:
-        rows: dict[int, list[Scores | None]] = {}
-        for at, kind in enumerate(distances):
-            for name, scores in kinds.get(kind, {}).items():
-                rows.setdefault(number(name), [None] * len(distances))[at] = scores
+        """`kinds` tells by kind and name the row in `nodes` (feature, tag); `distances` where each kind speaks."""
+        parts = [kinds.get(kind, {}) for kind in distances]
+        numbers = [np.array([number(name) for name in part], dtype=np.int64) for part in parts]
         self._distances = tuple(distances.values())
-        width = max((len(s) for row in rows.values() for s in row if s is not None), default=0)
-        self._keys: Numbers = np.array([*sorted(rows), _NOWHERE], dtype=np.int64)
-        self._rows = np.zeros((len(distances), len(self._keys), width))
-        for i, key in enumerate(sorted(rows)):
-            for at, learned in enumerate(rows[key]):
-                if learned is not None:
-                    self._rows[at, i] = learned
+        self._keys: Numbers = np.append(np.unique(np.concatenate(numbers)), _NOWHERE)
+        self._rows = np.zeros((len(parts), len(self._keys), nodes.shape[1]))
+        for rows, part, known in zip(self._rows, parts, numbers, strict=True):
+            rows[np.searchsorted(self._keys, known)] = nodes[list(part.values())]
 
     def add(self, scores: Scores, numbers: Numbers, places: Numbers) -> None:
         """Add to `scores` (character, tag) what each number says about the characters around its place."""
@@ -57,8 +54,10 @@ class Alphabet:
         self._codes = {letter: i for i, letter in enumerate(known, 1)}
         self._size = len(known) + 1
         self._by_point = np.zeros(_BASIC_PLANE, dtype=np.int64)
-        for point in range(_BASIC_PLANE):
-            self._by_point[point] = self._codes.get(next(FeatureExtractor.normalize_text(chr(point))), 0)
+        folded = {*FeatureExtractor.num, *FeatureExtractor.letter, *FeatureExtractor.keywords}
+        for letter in {*folded, *(letter for letter in known if len(letter) == 1)}:
+            if ord(letter) < _BASIC_PLANE:
+                self._by_point[ord(letter)] = self.code(next(FeatureExtractor.normalize_text(letter)))
         self._space = np.array([chr(point).isspace() for point in range(_BASIC_PLANE)])
 
     def code(self, letter: str) -> int:

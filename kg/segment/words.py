@@ -14,7 +14,7 @@ from spacy_pkuseg import inference
 from spacy_pkuseg.feature_extractor import FeatureExtractor
 from spacy_pkuseg.model import Model
 
-from kg.segment.tables import Alphabet, Numbers, Scores, Table, Trie
+from kg.segment.tables import Alphabet, Numbers, Rows, Scores, Table, Trie
 
 LONGEST = 6  # pkuseg's default for the words that features speak of
 
@@ -41,21 +41,21 @@ class Segmenter:
         self._load(described.feature_to_idx, sorted(described.unigram), weights[: -size * size].reshape(-1, size))
 
     def _load(self, index: dict[str, int], words: list[str], nodes: Scores) -> None:
-        kinds: dict[str, dict[str, Scores]] = {}
+        kinds: dict[str, Rows] = {}
         for name, row in index.items():
             kind, _, rest = name.partition(".")
             if kind == "ww":
                 side, _, rest = rest.partition(".")
                 kind = f"ww.{side}"
-            kinds.setdefault(kind, {})[rest] = nodes[row]
+            kinds.setdefault(kind, {})[rest] = row
         self._constant = nodes[0]
         self._alphabet = Alphabet({letter for kind in _SINGLE for letter in kinds.get(kind, {})}, words)
         self._trie = Trie(words, self._alphabet)
         code, word = self._alphabet.code, self._trie.number
-        self._single = Table(kinds, _SINGLE, code)
-        self._double = Table(kinds, _DOUBLE, lambda two: self._alphabet.pair_of(*two.split(".")))
-        self._starting, self._ending = Table(kinds, _WORD_START, word), Table(kinds, _WORD_END, word)
-        self._link = Table(kinds, _LINK, lambda two: self._trie.pair_of(*two.split("*")))
+        self._single = Table(kinds, _SINGLE, code, nodes)
+        self._double = Table(kinds, _DOUBLE, lambda two: self._alphabet.pair_of(*two.split(".")), nodes)
+        self._starting, self._ending = Table(kinds, _WORD_START, word, nodes), Table(kinds, _WORD_END, word, nodes)
+        self._link = Table(kinds, _LINK, lambda two: self._trie.pair_of(*two.split("*")), nodes)
 
     def begins(self, text: str) -> NDArray[np.bool_]:
         """Tell for each code point whether a word begins there; white space begins none and parts words."""
