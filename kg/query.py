@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from unicodedata import east_asian_width
 
+import pyoxigraph as ox
 import rdflib.plugins.sparql
+from oxrdflib import OxigraphStore
 from pyparsing import ParseException
 from rdflib import XSD, Dataset, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
@@ -34,6 +36,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _SELECT = re.compile(r"^SELECT(?: DISTINCT)?\b(?!\s*\*)(?! DISTINCT)", re.M)
+_OPENING = re.compile(r"^SELECT\b[^{}<\"'#]*\{", re.M)
 _REFUSED = {"service": "SERVICE would ask other servers", "from": "FROM would read other graphs"}
 
 
@@ -54,10 +57,13 @@ def load(path: Path, *, engine: str = "auto") -> Graph:
 
 
 def ask(graph: Graph, sparql: str, values: Mapping[str, Literal] | None = None) -> Result:
-    """Answer a query; `values` are bound to its variables as terms, never pasted into its text."""
+    """Answer a query; `values` are bound to its variables as terms, in its text they are at most escaped literals."""
     check(sparql)
     bound = dict(values or {})
-    result = graph.query(_projecting(sparql, bound), initBindings=bound, initNs={})
+    text = _projecting(sparql, bound)
+    if bound and isinstance(graph.store, OxigraphStore):
+        text = _beginning(text, bound)
+    result = graph.query(text, initBindings=bound, initNs={})
     if result.type == "SELECT":
         result.bindings = [{k: _simple(v) for k, v in row.items() if str(k) not in bound} for row in result.bindings]
         result.vars = [name for name in result.vars or () if str(name) not in bound]
@@ -97,6 +103,17 @@ def render(result: Result, form: str = "table") -> str:
 def _projecting(sparql: str, names: Iterable[str]) -> str:
     """The query with more variables in its SELECT: oxigraph binds no others. Only their names enter the text."""
     return _SELECT.sub(lambda match: " ".join([match[0], *(f"${name}" for name in names)]), sparql, count=1)
+
+
+def _beginning(sparql: str, bound: Mapping[str, Literal]) -> str:
+    """The query with its values as first part: oxigraph plans joins from them only where it reads them there."""
+    terms = (ox.Literal(str(value), datatype=_datatype(value), language=value.language) for value in bound.values())
+    row = f" VALUES ({' '.join(f'${name}' for name in bound)}) {{ ({' '.join(map(str, terms))}) }}"
+    return _OPENING.sub(lambda match: match[0] + row, sparql, count=1)
+
+
+def _datatype(value: Literal) -> ox.NamedNode | None:
+    return None if value.language or value.datatype is None else ox.NamedNode(str(value.datatype))
 
 
 def _simple(value: Identifier) -> Identifier:
