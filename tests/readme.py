@@ -1,4 +1,4 @@
-"""The README's commands and snippets, run as a reader would; `python -m tests.readme` writes their output into it again."""
+"""The README's commands and snippets, run as a reader would; `python -m tests.readme` writes their output anew."""
 
 import re
 import shutil

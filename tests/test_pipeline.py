@@ -79,6 +79,11 @@ def test_statements_fit_domain_and_range(batch: Batch) -> None:
             assert statement.status in (ACTUAL, PLANNED)
 
 
+def test_the_samples_show_every_predicate() -> None:
+    shown = {s.predicate for e in run([str(SAMPLES)], ontology=DEFAULT).extractions for s in e.statements}
+    assert shown == set(load(DEFAULT).predicates)
+
+
 def built(target: Path, *arguments: str, seed: str = "0") -> dict[str, bytes]:
     command = [sys.executable, "-m", "kg", "build", *arguments, "-o", str(target)]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})

@@ -38,16 +38,20 @@ _CLASSES = {
     "cjk": (_CHINESE, ""),
     "few": (_CHINESE, "?"),
 }
-_FIELDS = {"name", "type", "pattern", "words", "examples", "never", "note"}
+_FIELDS = {"name", "type", "pattern", "without", "words", "examples", "never", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """One pattern; `examples` mark names as [Type name], `never` are texts in which it finds nothing."""
+    """One pattern; `examples` mark names as [Type name], `never` are texts in which it finds nothing.
+
+    A name that holds one of the words of `without` is none: the pattern itself cannot look into the units.
+    """
 
     name: str
     type: str
     regex: re.Pattern[str]
+    without: tuple[str, ...]
     examples: tuple[str, ...]
     never: tuple[str, ...]
 
@@ -81,7 +85,8 @@ def find(text: str, known: Iterable[Mention], patterns: Iterable[NamePattern]) -
     for pattern in patterns:
         for match in pattern.regex.finditer(masked):
             start, end = match.span("name")
-            yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
+            if not any(word in text[start:end] for word in pattern.without):
+                yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
 
 
 def mask(text: str, units: Iterable[Mention]) -> str:
@@ -111,7 +116,7 @@ def _compiled(raw: Mapping[str, Any], shared: Mapping[str, Sequence[str]]) -> Na
     regex = re.compile(_PART.sub(lambda part: _expanded(part, words), marked), re.M)
     if "name" not in regex.groupindex:
         raise ValueError("no 〔name〕")
-    return NamePattern(raw["name"], raw["type"], regex, examples, never)
+    return NamePattern(raw["name"], raw["type"], regex, tuple(raw.get("without", ())), examples, never)
 
 
 def _expanded(part: re.Match[str], words: Mapping[str, Sequence[str]]) -> str:
