@@ -66,7 +66,7 @@ class Network:
             first += here[numbers]
             first[1:] += before[numbers[:-1]]
             first[:-1] += after[numbers[1:]]
-        state = _relu(first) * inside
+        state: Floats = _relu(first) * inside
         for dilation, kernel, bias in zip(self._dilations, self._kernels, self._biases[1:], strict=True):
             change = _product(state, kernel[1])
             change[dilation:] += _product(state, kernel[0])[:-dilation]
