@@ -25,8 +25,8 @@ from kg.write.terms import VOCABULARIES
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 
 _FORMATS = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig"}
-_LARGE = 400_000
-"""Bytes of Turtle that about 10,000 triples take: from here on oxigraph holds the graph, rdflib would be slow."""
+_LARGE = 100_000
+"""Bytes of Turtle that about 2,500 triples take: from here on oxigraph holds the graph, rdflib can take seconds."""
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
     + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
