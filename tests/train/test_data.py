@@ -11,7 +11,7 @@ from kg.train.corpus import Sentence, parse, read_corpus
 from kg.train.names import Names, swap
 
 pytest.importorskip("torch", reason="silver labels need the extra `train`")
-from kg.train.silver import Silver  # noqa: E402
+from kg.train.silver import Silver
 
 
 @pytest.fixture(scope="module")
