@@ -1,6 +1,6 @@
 """Other recognisers behind the same interface: an installed spaCy pipeline, or any callable named by an entry point."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -10,13 +10,12 @@ from spacy.language import Language
 from kg.errors import YuantuError
 from kg.model import Document, Mention
 from kg.ontology import DEFAULT
+from kg.recognise import Tagger
 from kg.recognise.tagger import tag
 from kg.rows import rows
 
 GROUP = "yuantu.recognisers"
 _SPACY = "spacy:"
-
-Tagger = Callable[[Document], tuple[Mention, ...]]
 
 
 def recogniser(name: str = "", *, folder: Path = DEFAULT) -> Tagger:
