@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg import lexicon, ontology, questions, resolve, validate
+from kg.annotated import annotated
 from kg.errors import KnowledgeError
 from kg.observe import metrics
 from kg.read import boilerplate
 from kg.recognise import patterns
-from kg.relate import rules
+from kg.relate import relate, rules
+from kg.relate.tally import doubts
 from kg.values import units
 
 
@@ -22,6 +24,20 @@ def check(folder: Path) -> Iterator[str]:
             faults += fault.faults
     if faults:
         raise KnowledgeError(faults)
+
+
+def check_rules(folder: Path, articles: Path) -> Iterator[str]:
+    """Yield one line for each relation rule that never fires, is mostly wrong or is shadowed on annotated articles.
+
+    `articles` is a folder with `articles/ID.md` and `gold/ID.json`. The names are the annotators', so that nothing but
+    the rules is judged.
+    """
+    ruleset, words = rules.load(folder), lexicon.load(folder)
+    found = []
+    for one in annotated(articles):
+        references = resolve.resolve(one.document, one.entities, lexicon=words)
+        found.append((relate(one.document, one.entities, references, rules=ruleset), one.triples))
+    yield from doubts(ruleset, found)
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -115,12 +115,23 @@ def evaluate(
         report.errors(judged.cases, limit=errors)
 
 
-@app.command(epilog="Example:  kg check --ontology my-ontology")
-def check(ontology: Ontology = DEFAULT) -> None:
+@app.command(epilog="Examples:  kg check --ontology my-ontology  |  kg check --annotated dev")
+def check(
+    ontology: Ontology = DEFAULT,
+    annotated: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder with articles/ID.md and gold/ID.json: also tell which relation rules are doubtful there."
+        ),
+    ] = None,
+) -> None:
     """Check that ontology, rules, lexicons and queries are consistent; every fault at once."""
     from kg.check import check as run
+    from kg.check import check_rules
 
     for line in run(ontology):
+        typer.echo(line)
+    for line in check_rules(ontology, annotated) if annotated else ():
         typer.echo(line)
 
 
