@@ -18,6 +18,7 @@ from kg.recognise import recognise
 from kg.relate import relate
 from kg.resolve import resolve
 from kg.segment import segment
+from kg.values import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def extract(article: Article, *, knowledge: Knowledge) -> Extraction:
     mentions = recognise(document, lexicon=knowledge.lexicon, tagger=knowledge.tagger)
     entities = link(document, mentions, lexicon=knowledge.lexicon)
     references = resolve(document, entities, lexicon=knowledge.lexicon)
-    statements = relate(document, entities, references, rules=knowledge.rules)
-    observations = observe(document, entities, references, folder=knowledge.folder)
+    periods = dates.told(article, folder=knowledge.folder)
+    statements = relate(document, entities, references, rules=knowledge.rules, periods=periods)
+    observations = observe(document, entities, references, folder=knowledge.folder, periods=periods)
     told = tuple(_placed(e, article.text) for e in _told(entities, statements))
     return Extraction(article, told, statements, observations)
 

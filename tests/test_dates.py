@@ -69,3 +69,21 @@ def test_now_is_the_day_that_the_header_states() -> None:
 def test_a_beginning_reaches_to_publication() -> None:
     found = phrases("自5月启动以来，从3月开始", date(2022, 9, 15))
     assert [period.value for period in found] == ["2022-05/2022-09", "2022-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("目前，去年", ["now", ""]),
+        ("2021年12月13日（中国，青河）12月12日，大会闭幕", ["line", ""]),
+        ("本报青河3月5日电 5日，大会开幕", ["line", ""]),
+        ("青河网9月13日讯", ["line"]),
+        ("3月5日电力供应稳定", [""]),
+        ("9月12日（周一）开幕", [""]),
+        ("公司成立于1996年，2020年上市", ["origin", ""]),
+        ("公司1996年成立，2020年上市", ["origin", ""]),
+        ("自2010年成立以来", ["origin"]),
+    ],
+)
+def test_kind_of_a_phrase(text: str, kinds: list[str]) -> None:
+    assert [period.kind for period in phrases(text, date(2022, 5, 20))] == kinds

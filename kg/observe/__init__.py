@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg import ontology
-from kg.model import ACTUAL, PLANNED, Article, Document, Entity, Evidence, Observation, Reference
+from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, Reference
 from kg.observe import figures, metrics
 from kg.observe.figures import Row, Scene
 from kg.observe.metrics import Forms
@@ -31,9 +31,11 @@ def observe(
     references: Sequence[Reference] = (),
     *,
     folder: Path = ontology.DEFAULT,
+    periods: Sequence[dates.Period] | None = None,
 ) -> tuple[Observation, ...]:
     """Return the article's observations in text order; `entities` and `references` say what its names stand for.
 
+    `periods` are the article's time phrases, read here where they are not known yet.
     Each has one Evidence, whose rule is the name of the form in rules/observations.yaml. A figure told twice gives one
     observation; the title's figures count only where the body does not tell them.
     """
@@ -41,17 +43,13 @@ def observe(
     scene = Scene(
         document,
         Row(figures.names(entities, references)),
-        Row(_periods(document.article, folder)),
+        Row(dates.told(document.article, folder=folder) if periods is None else periods),
         Row(quantities.quantities(document.text, folder=folder)),
         next((entity.id for entity in entities if any(map(forms.words["country"].fullmatch, entity.names))), None),
     )
     if not scene.figures.parts:
         return ()
     return tuple(_Observer(scene, forms, units.load(folder)).told())
-
-
-def _periods(article: Article, folder: Path) -> tuple[dates.Period, ...]:
-    return dates.phrases(article.text, article.published, stated=article.stated, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)

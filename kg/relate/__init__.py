@@ -14,22 +14,32 @@ from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.rules import Rule, RuleSet
 from kg.relate.view import View
 from kg.relate.when import Calendar, calendar
-from kg.values.dates import phrases
+from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
 
 
 def relate(
-    document: Document, entities: Sequence[Entity], references: Sequence[Reference], *, rules: RuleSet
+    document: Document,
+    entities: Sequence[Entity],
+    references: Sequence[Reference],
+    *,
+    rules: RuleSet,
+    periods: Sequence[Period] | None = None,
 ) -> tuple[Statement, ...]:
-    """Return each fact once, in text order of its best evidence; evidence lies in one paragraph each."""
+    """Return each fact once, in text order of its best evidence; evidence lies in one paragraph each.
+
+    `periods` are the article's time phrases, read here where they are not known yet.
+    """
     names = Names(entities)
-    periods = phrases(document.text, document.article.published, stated=document.article.stated)
+    periods = told(document.article) if periods is None else periods
     views = rules.builder.views(document, entities, references, periods)
-    reader = _Reader(document, names, rules, calendar(views, periods, names.entities), Context.of(views, names))
+    dates = calendar(views, periods, names.entities)
+    reader = _Reader(document, names, rules, dates, Context.of(views, names))
     found = [s for view in views for s in reader.statements(view)]
     implied = [r for r in rules.rules if r.inside]
-    found += [s for _, s in named(names, implied, rules.alphabet, document.text, document.article.id)]
+    for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
+        found.append(replace(fact, time=dates.implied(rule.time, (fact.subject, fact.object))))
     order = {e.id: number for number, e in enumerate(entities)}
     folded = _folded([_ordered(s, rules, order) for s in found], rules)
     return _yielding(_without_joint(folded, rules), rules)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.model import Entity
 from kg.ontology import EVENT, REPORT
 from kg.relate.view import DATE, View
-from kg.values.dates import Period
+from kg.values.dates import LINE, NOW, ORIGIN, Period
 
 NEVER, CLAUSE, SENTENCE, HAPPENING, NAME = "never", "clause", "sentence", "event", "name"
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME)
@@ -18,9 +18,10 @@ _OPENING = 3
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The dates of one article: by place in the text, and by event."""
+    """The dates of one article: by place in the text, and by event; those of `own` places hold in their clause only."""
 
     values: Mapping[int, str | None]
+    own: frozenset[int]
     events: Mapping[str, str]
     entities: Mapping[str, Entity]
 
@@ -30,20 +31,29 @@ class Calendar:
             return None
         first, _ = view.clause(start)
         _, last = view.clause(end - 1)
+        if way == NAME and (year := self._named(ends)):
+            return year
         found = self._last(view, first, last, end)
         if found is None and way != CLAUSE:
-            found = self._last(view, 0, first, end)
+            found = self._last(view, 0, first, end, lasting=True)
         if way == HAPPENING:
-            known = [self.events[e] for e in ends if e in self.events]
-            return known[0] if known else found
-        if found is None and way == NAME:
-            named = [y for e in ends if self.entities[e].type == REPORT for y in _YEAR.findall(self.entities[e].name)]
-            return named[0] if named else None
+            return self.implied(way, ends) or found
         return found
 
-    def _last(self, view: View, first: int, last: int, end: int) -> str | None:
+    def implied(self, way: str, ends: Sequence[str]) -> str | None:
+        """The date of the event that a fact is about, where that dates it."""
+        known = [self.events[e] for e in ends if e in self.events] if way == HAPPENING else []
+        return known[0] if known else None
+
+    def _named(self, ends: Sequence[str]) -> str | None:
+        """The year in the name of a list or report."""
+        years = [y for e in ends if self.entities[e].type == REPORT for y in _YEAR.findall(self.entities[e].name)]
+        return years[0] if years else None
+
+    def _last(self, view: View, first: int, last: int, end: int, *, lasting: bool = False) -> str | None:
         """The last datable phrase before the fact ends, else the first one after it in its clause."""
-        dated = [(at, self.values.get(view.starts[at])) for at in _dates(view.text, first, last)]
+        places = [at for at in _dates(view.text, first, last) if not (lasting and view.starts[at] in self.own)]
+        dated = [(at, self.values.get(view.starts[at])) for at in places]
         before = [value for at, value in dated if value and at < end]
         after = [value for at, value in dated if value and at >= end]
         return before[-1] if before else after[0] if after else None
@@ -55,7 +65,7 @@ def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping
     a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
     sentence that names it.
     """
-    values = {p.start: p.value for p in periods}
+    values = {p.start: p.value for p in periods if p.kind not in (NOW, LINE)}
     told, rough, opening, titled = dict[str, str](), dict[str, str](), list[str](), list[str]()
     for view in views:
         dates = [d for at in _dates(view.text, 0, len(view.text)) if (d := values.get(view.starts[at]))]
@@ -67,7 +77,8 @@ def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping
         opening += precise if view.paragraph <= _OPENING else []
         titled += named if view.paragraph == 0 else []
     first = {event: opening[0] for event in titled if opening}
-    return Calendar(values, {**rough, **first, **told}, entities)
+    own = frozenset(p.start for p in periods if p.kind == ORIGIN)
+    return Calendar(values, own, {**rough, **first, **told}, entities)
 
 
 def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kg import ontology
+from kg.model import Article
 from kg.values import numerals, timewords
 from kg.values.timewords import TimeWords
 
@@ -13,19 +14,35 @@ from kg.values.timewords import TimeWords
 Day = tuple[int, ...]
 # News tells what was rather than what will be: a bare month further ahead than this belongs to the year before.
 _FUTURE_MONTHS = 5
+# How far before a date the words 成立于 are looked for.
+_ORIGIN = 6
 _SINCE = re.compile(r"[^\d，。；：、\n]{1,9}以来")
+# What makes a date the dateline of a dispatch: 3月5日电, 3月5日讯; where a line begins, 3月5日（中国，青河）.
+_WIRE = re.compile(r"\s?(?:[电讯](?=[\s（(：:，,]|$)|消息[，,]|/[^/\s]{2,8}/)")
+_FROM_PLACE = re.compile(r"\s?[（(]中国[^（）()\d\n]{0,12}[）)]")
+NOW, LINE, ORIGIN = "now", "line", "origin"
 # The groups of which one is set when a moment was said.
 _HEADS = ("year", "yearhan", "yearword", "plan", "part", "monthword", "first", "month", "yearbegin", "yearend")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A time phrase: `value` is 2021-09-06, 2022-03, 2021-01/2021-07 …, or None where it cannot be dated (日前)."""
+    """A time phrase: `value` is 2021-09-06, 2022-03, 2021-01/2021-07 …, or None where it cannot be dated (日前).
+
+    `kind` is 'now' for 目前, 'line' for the dateline of a dispatch, 'origin' for a date that tells only when something
+    came to be (成立于1996年), else empty.
+    """
 
     start: int
     end: int
     text: str
     value: str | None
+    kind: str = ""
+
+
+def told(article: Article, *, folder: Path = ontology.DEFAULT) -> tuple[Period, ...]:
+    """Return the time phrases of an article, resolved against its day of publication."""
+    return phrases(article.text, article.published, stated=article.stated, folder=folder)
 
 
 def phrases(
@@ -48,8 +65,18 @@ def phrases(
             value = None
         except ValueError:  # 13月, 31日 of a short month: digits that are no date
             continue
-        found.append(Period(match.start(), match.end(), text[match.start() : match.end()], value))
+        kind = NOW if match["now"] else _kind(plain, match, words)
+        found.append(Period(match.start(), match.end(), text[match.start() : match.end()], value, kind))
     return tuple(found)
+
+
+def _kind(plain: str, match: re.Match[str], words: TimeWords) -> str:
+    start, end = match.span()
+    opens = start == 0 or plain[start - 1] == "\n"
+    if _WIRE.match(plain, end) or (opens and _FROM_PLACE.match(plain, end)):
+        return LINE
+    before, after = words.origin
+    return ORIGIN if before.search(plain, max(0, start - _ORIGIN), start) or after.match(plain, end) else ""
 
 
 class _Clock:

@@ -51,10 +51,12 @@ class TimeWords:
     """The compiled pattern and what its words mean: offsets from publication, or the first and last month or year.
 
     A phrase is matched only where `trigger` says that one may begin: trying everywhere would cost ten times as much.
+    `origin` finds the words before and after a date that tells only when something came to be.
     """
 
     pattern: re.Pattern[str]
     trigger: re.Pattern[str]
+    origin: tuple[re.Pattern[str], re.Pattern[str]]
     offsets: Mapping[str, int]
     spans: Mapping[str, tuple[int, int]]
 
@@ -67,19 +69,20 @@ def load(folder: Path) -> TimeWords:
     offsets, spans, faults = dict[str, int](), dict[str, tuple[int, int]](), list[str]()
     for row in rows(path, "form", "kind", "value"):
         form, value = row["form"], row["value"]
-        kind = value if row["kind"] == "that" else row["kind"]
+        kind = value if row["kind"] in ("that", "origin") else row["kind"]
         forms.setdefault(kind, []).append(form)
         if re.fullmatch(r"-?\d+", value):
             offsets[form] = int(value)
         elif match := re.fullmatch(r"(\d+)-(\d+)", value):
             spans[form] = (int(match[1]), int(match[2]))
-        elif value not in ("", "year", "month", "day"):
+        elif value not in ("", "year", "month", "day", "before", "after"):
             faults.append(f"{path}: {form}: no such value: {value}")
     if faults:
         raise KnowledgeError(faults)
+    origin = re.compile(f"(?:{_words(forms.pop('before', []))})$"), re.compile(_words(forms.pop("after", [])))
     first = {form[0] for kind in forms.values() for form in kind} | set(_FIRST)
     trigger = re.compile(f"[0-9{''.join(map(re.escape, sorted(first)))}]")
-    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, offsets, spans)
+    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, origin, offsets, spans)
 
 
 def _grammar(forms: Mapping[str, list[str]]) -> str:
