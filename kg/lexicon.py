@@ -12,12 +12,13 @@ from kg.errors import KnowledgeError
 from kg.rows import rows
 
 FOLDER = "lexicon"
-WORDS = ("words.csv", "people.csv")
-NEEDS = ("any", "anchor", "named", "region", "model")
+WORDS = ("words.csv", "people.csv", "fields.csv")
+NEEDS = ("any", "anchor", "named", "phrase", "region", "model")
 CONDITIONS = (
     "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "focus", "never",
 )  # fmt: skip
-_REACH = 14
+_LEAST, _REACH = 2, 14
+_RANGE = re.compile(r"(?:(\d+)-)?(\d*)")
 _COLUMNS = ["form", "canonical", "type", "when", "code", "note"]
 
 
@@ -34,11 +35,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """An end of names: its type, what must stand before it (one of NEEDS), how far a name without anchor reaches."""
+    """An end of names: its type, what must stand before it (one of NEEDS), least and most characters before it."""
 
     form: str
     type: str
     needs: str
+    least: int
     reach: int
 
 
@@ -128,12 +130,15 @@ def _suffixes(path: Path, faults: list[str]) -> dict[str, Suffix]:
             faults.append(f"{path}:{line}: no type {row['type']!r}")
         if row["needs"] not in NEEDS:
             faults.append(f"{path}:{line}: needs one of {', '.join(NEEDS)}, not {row['needs']!r}")
-        if not row["reach"].isdigit() and row["reach"]:
-            faults.append(f"{path}:{line}: reach is no number: {row['reach']!r}")
+        reach = _RANGE.fullmatch(row["reach"])
+        if not reach:
+            faults.append(f"{path}:{line}: reach is no number or range: {row['reach']!r}")
             continue
         if row["suffix"] in found:
             faults.append(f"{path}:{line}: {row['suffix']} stands twice")
-        found[row["suffix"]] = Suffix(row["suffix"], row["type"], row["needs"], int(row["reach"] or _REACH))
+        found[row["suffix"]] = Suffix(
+            row["suffix"], row["type"], row["needs"], int(reach[1] or _LEAST), int(reach[2] or _REACH)
+        )
     return found
 
 

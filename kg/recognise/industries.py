@@ -1,69 +1,101 @@
-"""Candidates of industries: known fields, and lists of fields after words of focus (重点发展A、B和C等产业)."""
+"""Candidates of industries: fields that are known or made of known words, and what stands in one list with them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.ontology import INDUSTRY
-from kg.recognise.conditions import FOCUS
+from kg.recognise import fields
+from kg.recognise.fields import Field
 from kg.recognise.scan import Index
 
 KNOWN, LISTED = "industry:known", "industry:listed"
 _ITEM = re.compile(r"[^、，,]+")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|和|及|与)(?=[\u4e00-\u9fff]{2})")
 _FORM = re.compile(r"[\u4e00-\u9fffA-Za-z\d+·“”（）()/\-]{2,14}")
-_LONGEST = 60
+_STOP = re.compile(r"[。；：！？\n]")
+_JOINT = "、|，|,|以及|和|及|与|或|/"
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lists:
-    fields: Index
-    known: frozenset[str]
     before: Index
     after: re.Pattern[str]
     tail: re.Pattern[str]
     never: re.Pattern[str]
+    joint: re.Pattern[str]
+    strangers: re.Pattern[str]
 
 
 def find(document: Document, lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield fields in sentences that speak of focus; the caller drops those that no fact uses."""
+    """Yield candidates; the caller drops those that no fact uses."""
     lists, text = _lists(lexicon), document.text
+    known = list(fields.find(text, lexicon))
+    for group in _groups(text, known, lists):
+        yield from _counting(text, group)
+    for one, other in pairwise(known):
+        yield from _between(text, one, other, lists)
+    begins = {field.end: field.start for field in known}
     cues = list(lists.before.scan(text))
     for sentence in document.sentences:
-        inside = [cue for cue in cues if sentence.holds(cue)]
-        ends = lists.after.search(text, sentence.start, sentence.end)
-        if not inside and not ends:
-            continue
-        yield from _known(text, sentence, lists)
-        for cue in inside:
-            yield from _listed(text, cue.end, sentence.end, lists)
+        for cue in cues:
+            if sentence.holds(cue):
+                yield from _listed(text, cue.end, sentence.end, begins, lists)
 
 
-def _known(text: str, sentence: Span, lists: _Lists) -> Iterator[Mention]:
-    for span in lists.fields.scan(text[sentence.start : sentence.end]):
-        start, end = sentence.start + span.start, sentence.start + span.end
-        yield Mention(start, end, text[start:end], INDUSTRY, KNOWN)
+def _groups(text: str, known: Sequence[Field], lists: _Lists) -> Iterator[list[Field]]:
+    """Fields that stand in one list: 电子、汽车和食品产业."""
+    group = list[Field]()
+    for field in known:
+        if group and not lists.joint.fullmatch(text, group[-1].end, field.start):
+            yield group
+            group = []
+        group.append(field)
+    if group:
+        yield group
 
 
-def _listed(text: str, start: int, end: int, lists: _Lists) -> Iterator[Mention]:
-    """The items of the list that begins here and is closed by a word for industries, if one item is a known field."""
-    closing = lists.after.search(text, start, min(end, start + _LONGEST))
-    if not closing or any(sign in text[start : closing.start()] for sign in "。；：！？\n"):
+def _counting(text: str, group: Sequence[Field]) -> Iterator[Mention]:
+    """The fields of a list, weak ones if one is not; a 业 at the end of a list belongs to all (电子、电力和汽车业)."""
+    if all(field.weak for field in group):
         return
-    items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span())]
-    fields = [field for item in items if (field := _field(text, item, lists))]
-    if len(fields) < len(items) or not fields:
+    shared = len(group) > 1 and not any(text[field.end - 1] == "业" for field in group[:-1])
+    for field in group:
+        end = field.end - (shared and text[field.end - 1] == "业" and field.end - field.start > 2)
+        yield Mention(field.start, end, text[field.start : end], INDUSTRY, KNOWN)
+
+
+def _between(text: str, one: Field, other: Field, lists: _Lists) -> Iterator[Mention]:
+    """What stands in a list between two fields is a field, too."""
+    near = other.start - one.end <= _LONGEST and not (one.weak and other.weak)
+    if not near or not lists.strangers.fullmatch(text, one.end, other.start):
         return
-    if len(fields) > 1 or text[fields[0].start : fields[0].end] in lists.known:
-        for field in fields:
+    for item in _ITEM.finditer(text, one.end, other.start):
+        if field := _item(text, Span(*item.span()), lists, {}):
             yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
 
 
-def _parts(text: str, span: tuple[int, int]) -> Iterable[Span]:
-    """Cut A和B in two, unless the whole is a field (文化和旅游)."""
+def _listed(text: str, start: int, end: int, begins: Mapping[int, int], lists: _Lists) -> Iterator[Mention]:
+    """The items of the list that begins here and is closed by a word for industries; one alone must end as a field."""
+    closing = lists.after.search(text, start, min(end, start + _LONGEST))
+    if not closing or _STOP.search(text, start, closing.start()):
+        return
+    items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span())]
+    found = [field for item in items if (field := _item(text, item, lists, begins))]
+    if len(found) < len(items) or not found:
+        return
+    if len(found) > 1 or found[0].end in begins:
+        for field in found:
+            yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
+
+
+def _parts(text: str, span: tuple[int, int]) -> Iterator[Span]:
+    """Cut A和B in two."""
     start, end = span
     for match in _AND.finditer(text, start, end):
         yield Span(start, match.start())
@@ -71,27 +103,28 @@ def _parts(text: str, span: tuple[int, int]) -> Iterable[Span]:
     yield Span(start, end)
 
 
-def _field(text: str, item: Span, lists: _Lists) -> Span | None:
+def _item(text: str, item: Span, lists: _Lists, begins: Mapping[int, int]) -> Span | None:
     """The item without what is no part of a field's name, or None where it is none."""
     form = text[item.start : item.end]
     head = len(form) - len(form.lstrip(" “了以"))
     form = form[head:].rstrip(" ”等")
     if tail := lists.tail.search(form):
         form = form[: tail.start()] if tail.start() > 1 else form
-    if not _FORM.fullmatch(form) or lists.never.search(form):
-        return None
-    return Span(item.start + head, item.start + head + len(form))
+    span = Span(item.start + head, item.start + head + len(form))
+    known = begins.get(span.end) == span.start
+    return span if known or (_FORM.fullmatch(form) and not lists.never.search(form)) else None
 
 
 @cache
 def _lists(lexicon: Lexicon) -> _Lists:
-    known = frozenset(form for form, found in lexicon.entries.items() if any(entry.when == FOCUS for entry in found))
     tail = lexicon.either("industry-tail")
     return _Lists(
-        Index(known),
-        known,
-        Index(lexicon.words["focus-before"]),
-        re.compile(f"{lexicon.either('focus-after')}|(?:等|[二两三四五六七八九十]大)[^、，。；]{{0,8}}?(?:{tail})"),
-        re.compile(f"(?:{tail})$"),
-        re.compile(lexicon.either("no-field")),
+        before=Index(lexicon.words["focus-before"]),
+        after=re.compile(
+            f"{lexicon.either('focus-after')}|(?:等|[二两三四五六七八九十]大)[^、，。；]{{0,8}}?(?:{tail})"
+        ),
+        tail=re.compile(f"(?:{tail})$"),
+        never=re.compile(lexicon.either("no-field")),
+        joint=re.compile(f"(?:{tail})?(?:{_JOINT})"),
+        strangers=re.compile(f"(?:{tail})?、(?:[\u4e00-\u9fffA-Za-z\\d/-]{{2,10}}、){{1,3}}"),
     )

@@ -83,14 +83,6 @@ def test_the_one_zone_of_an_article_is_found_by_its_last_word() -> None:
     assert zone not in names("自贸区首单业务落地。")
 
 
-def test_fields_are_offered_only_where_focus_is_spoken_of() -> None:
-    def fields(text: str) -> list[str]:
-        return [m.text for m in recognise(document(text)) if m.type == ontology.INDUSTRY]
-
-    assert fields("全市重点发展高端装备、磁性材料和生物医药等产业。") == ["高端装备", "磁性材料", "生物医药"]
-    assert fields("他学的是生物医药。") == []
-
-
 def test_the_model_adds_names_and_is_doubted() -> None:
     text = "星澜微电与甲方见面，星澜微电创始人发言。大好形势喜人。"
 
