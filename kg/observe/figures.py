@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kg.model import Document, Entity, Reference, Span
+from kg.ontology import INDUSTRY
 from kg.values.dates import Period
 from kg.values.quantities import Quantity
 
@@ -82,9 +83,12 @@ class Scene:
 
 
 def names(entities: Sequence[Entity], references: Sequence[Reference]) -> tuple[Name, ...]:
-    """All places where an entity is spoken of, sorted; of overlapping ones the longer stays."""
-    types = {entity.id: entity.type for entity in entities}
-    found = [Name(m.start, m.end, e.id, e.type) for e in entities for m in e.mentions]
+    """All places where an entity is spoken of, sorted; of overlapping ones the longer stays.
+
+    Fields of industry are left out: they are words of the metric (汽车制造业增加值).
+    """
+    types = {entity.id: entity.type for entity in entities if entity.type != INDUSTRY}
+    found = [Name(m.start, m.end, e.id, e.type) for e in entities for m in e.mentions if e.id in types]
     found += [Name(r.start, r.end, r.entity, types[r.entity]) for r in references if r.entity in types]
     kept = list[Name]()
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
