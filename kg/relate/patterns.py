@@ -1,16 +1,21 @@
 """The pattern language of the relation rules → regular expressions over the typed view.
 
     {subject:Org|Region+}   a name of one of these types; + takes a list (A、B和C); {object:…} likewise
+    {subject:Org|Region+、} a list held together by 、 alone, for one side of several (A、B与C签约)
     {subject:Person++}      a list of people, each with a post or without (甲局长张三、乙院长李四)
     {subject:Company++}     a list of organizations, each with its kind or without (深圳的芯片企业甲、北京的饮料公司乙)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
     {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but those of fields where the
                             pattern asks for no field
+    {mod} {mod:6}           up to 24 (6) characters that may describe the name behind them: no conjunction, no preposition
+    {own} {own:6}           up to 24 (6) characters between a subject and what is told of itself, not of its parts or of
+                            some of its members (甲的产品, 甲3家企业)
     {any} {any:20}          up to 60 (20) characters of the same clause, names among them
     {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
+    {officer}               nothing, or the person who acts for the name before (董事长张三)
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
     {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
@@ -30,22 +35,32 @@ from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 PLACES = frozenset({PARK, PLACE, REGION})
 # What may be listed without anything between the names (《甲》《乙》).
 _TITLED = frozenset({DESIGNATION, EVENT, POLICY, PROJECT, REPORT})
-SUBJECT, OBJECT, CUE, ROLE = "subject", "object", "cue", "role"
+SUBJECT, OBJECT, CUE, ROLE, OFFICER = "subject", "object", "cue", "role", "officer"
 _PART = re.compile(
-    r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2})\}"
+    r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2}、?)\}"
     r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
 )
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
-_LENGTHS = {"gap": 24, "any": 60, "across": 90}
+_LENGTHS = {"gap": 24, "mod": 24, "own": 24, "any": 60, "across": 90}
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # What the name of an organization may be made of: no words that bind a clause together.
 _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
-_CLASSES = {"gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])", "any": f"[^{BORDERS}]", "across": "[^。！？]"}
+_COUNTED = r"[\d.]{1,9}[多余]?[万千百]?[家个项名位所座件款支篇处人对条]"
+_CLASSES = {
+    "gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])",
+    "mod": f"(?:[^{BORDERS}{REAL}{CARRIED}、和与及暨或将把被由向对给从在于到让使]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
+    "own": f"(?:(?!{_COUNTED})[^{BORDERS}{REAL}{CARRIED}的]|(?<=[在于从以])[{REAL}])",
+    "any": f"[^{BORDERS}]",
+    "across": "[^。！？]",
+}
+# What must not stand at the end of such a stretch: the name behind it would be its own place, not what it describes.
+_ENDS = {"mod": "(?<![在于])"}
 # Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
 # about a subject of the clause's own (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
 _LONGEST_LIST = 60
+_LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
 _LONGEST_STRANGER = 20
@@ -94,8 +109,10 @@ class Compiler:
         if parts and parts[0]["slot"] == SUBJECT:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
-        if carried and len(parts) > 1 and parts[0]["slot"] and parts[1]["kind"] in _LENGTHS and not parts[0]["host"]:
-            sources.append("".join([self._carried(parts[0]), *texts[2:]]))
+        behind = 2 if [p["kind"] for p in parts[1:2]] == [OFFICER] else 1
+        gap = parts[behind : behind + 1]
+        if carried and gap and parts[0]["slot"] and gap[0]["kind"] in _LENGTHS and not parts[0]["host"]:
+            sources.append("".join([self._carried(parts[0]), *texts[behind + 1 :]]))
         try:
             return Pattern(tuple(re.compile(s) for s in sources), slots)
         except re.error as error:
@@ -111,7 +128,7 @@ class Compiler:
     def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
         places = self.alphabet.real(sorted(slot.types & self.places))
-        partners = "" if part["many"] else "与同跟"
+        partners = "" if part["many"] in _LISTS else "与同跟"
         before = f"(?<![{_NO_SUBJECT}{partners}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
         return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
 
@@ -129,7 +146,8 @@ class Compiler:
             return f"(?:{letter}[{CARRIED}]{{0,2}})" if letter in "，：" else letter
         if part["kind"] in _LENGTHS:
             kind, longest = _CLASSES[part["kind"]], int(part["arg"] or _LENGTHS[part["kind"]])
-            return (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
+            text = (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
+            return text + _ENDS.get(part["kind"], "")
         return self._builtin(part["kind"], part["arg"] or "", words)
 
     def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
@@ -138,6 +156,8 @@ class Compiler:
             return f"(?P<role>{f'(?:{exact})(?:[、兼](?:{exact}))*' if arg else self._title()})"
         if kind == "not":
             return f"(?!{choice(arg.split('|'))})"
+        if kind == OFFICER:
+            return f"(?:的?{self._title()}[{self._codes(PERSON)}](?:先生|女士|同志)?)?"
         if kind == "chain":
             post = f"[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
@@ -177,7 +197,8 @@ class Compiler:
         one = f"{self._one(types)}{_BRACKETED}"
         if not many:
             return f"(?P<{name}>{one})"
-        tail, joint = choice(self.words.get("list_tail", ())), choice(self.words.get("separator", ("、",)))
+        tail = choice(self.words.get("list_tail", ()))
+        joint = "、" if many == _ONE_SIDE else choice(self.words.get("separator", ("、",)))
         stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
         if self.expand(types) <= _TITLED:
