@@ -20,7 +20,7 @@ def recognise(
     text = document.text
     known = gazetteer.find(document, lexicon)
     edges = borders.find(text, lexicon)
-    grown = grow.find(text, known, edges, lexicon)
+    grown = grow.find(text, known, edges, lexicon, starts={word.start for word in document.words})
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)

@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.recognise.scan import Index
 
-_HARD = re.compile(r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}")
+_HARD = re.compile(r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}|(?<![\d.])\d{1,2}[.．、](?!\d)")
 # What looks like punctuation inside a name: 百度在线网络技术（北京）有限公司, 中国—东盟经贸合作“一站式”服务平台.
 _WITHIN = re.compile(
     r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"
@@ -17,7 +17,7 @@ _WITHIN = re.compile(
 )
 _COUNT = re.compile(
     r"(?:[\d.,]{1,16}|[一二两三四五六七八九十百千万亿几数]{1,8})[余多 ]?"
-    r"(?:[家个座所项条位名批只支种类平米吨元]|月份?|日|时|点|%|％){1,3}(?:晚间?|上午|下午|凌晨)?"
+    r"(?:[家个座所条位名批只支种类平米吨元件处宗单笔]|项(?!目)|月份?|日|时|点|%|％){1,3}(?:晚间?|上午|下午|凌晨)?"
     r"|[两三四五六七八九十]大(?![学连理庆])"
 )
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -17,6 +17,10 @@ from kg.recognise.scan import Index
 FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
 _REGION_SIZES = range(2, 5)
+_TOPIC = "topic"
+_NOT_BY_FIELD = (ontology.PARK, ontology.PROJECT)
+# Needs that ask for a name that says something of its own, and those that do without a known name in front.
+_SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase"})
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
 # Years, ordinals and five-year plans open the names of things that are numbered: 第三届…博览会, “十四五”…规划.
 _NUMBERED = frozenset({ontology.EVENT, ontology.REPORT, ontology.POLICY, ontology.PROJECT})
@@ -32,8 +36,13 @@ _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
 
-def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return the names that end in a suffix of the lexicon; `known` are sorted names that they may begin with."""
+def find(
+    text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon, *, starts: Set[int] = frozenset()
+) -> tuple[Mention, ...]:
+    """Return the names that end in a suffix of the lexicon; `known` are sorted names that they may begin with.
+
+    A name that begins with no known name begins where a word does, if `starts` tells where words start.
+    """
     lists = _lists(lexicon)
     anchors = [mention for mention in known if mention.type in _ANCHORS or _of_region(mention, lexicon)]
     ends = {mention.end for mention in known if len(mention.text) > _SHORTEST}  # known with their suffix
@@ -42,7 +51,7 @@ def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon
         suffix = lexicon.suffixes.get(text[span.start : span.end])
         if not suffix or suffix.needs == "model" or span.end in ends:
             continue
-        if mention := _Site(text, span, suffix, borders, anchors, lists).name():
+        if mention := _Site(text, span, suffix, borders, anchors, lists, starts).name():
             found.append(mention)
             if mention.type in _ANCHORS:
                 insort(anchors, mention)
@@ -53,22 +62,36 @@ def find(text: str, known: Sequence[Mention], borders: Borders, lexicon: Lexicon
 class _Lists:
     suffixes: Index
     soft: re.Pattern[str]
+    lead: re.Pattern[str]
+    verbal: re.Pattern[str]
     hollow: re.Pattern[str]
-    vague: re.Pattern[str]
+    vague: Mapping[str, re.Pattern[str]]
+    fields: re.Pattern[str]
     generic: frozenset[str]
     party: frozenset[str]
 
 
 @cache
 def _lists(lexicon: Lexicon) -> _Lists:
+    fields = [form for form, found in lexicon.entries.items() if any(e.type == ontology.INDUSTRY for e in found)]
     return _Lists(
         Index([*lexicon.suffixes, *lexicon.words["no-suffix"]]),
         re.compile(f"(?:{lexicon.either('soft')})+"),
+        re.compile(f"(?:{lexicon.either('soft', 'lead', 'verbal')})+"),
+        re.compile(lexicon.either("verbal")),
         re.compile(f"(?:{lexicon.either('modifier')})*"),
-        re.compile(f"(?:{lexicon.either('modifier', 'topic')})*"),
+        {kind: _vague(lexicon, kind) for kind in ontology.TYPES},
+        _vague(lexicon, *_NOT_BY_FIELD, more=fields),
         lexicon.words["generic"],
         lexicon.words["party"],
     )
+
+
+def _vague(lexicon: Lexicon, *kinds: str, more: Iterable[str] = ()) -> re.Pattern[str]:
+    """Words of which a name of these types cannot be made alone."""
+    topics = (topic for topic in (_TOPIC, *(f"{_TOPIC}:{kind}" for kind in kinds)) if topic in lexicon.words)
+    words = [lexicon.either("modifier", *topics), *sorted(map(re.escape, more), key=lambda word: (-len(word), word))]
+    return re.compile(f"(?:{'|'.join(words)}|[\\d年])*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +104,7 @@ class _Site:
     borders: Borders
     anchors: Sequence[Mention]
     lists: _Lists
+    starts: Set[int]
 
     def name(self) -> Mention | None:
         """The name that ends with this suffix, or None where nothing before it makes it a name."""
@@ -129,10 +153,22 @@ class _Site:
     def _says(self, end: int) -> bool:
         """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
         if end == self.span.start:
-            return self.suffix.needs != "named"
-        if self.suffix.needs == "named" and self.span.start - end > self.suffix.reach:
+            return self.suffix.needs not in _SAYING
+        if self.suffix.needs in _SAYING and self.span.start - end > self.suffix.reach:
             return False
-        return not self._made_of(self.lists.vague if self.suffix.needs == "named" else self.lists.hollow, end)
+        return not self._made_of(
+            self._vague if self.suffix.needs in _SAYING else self.lists.hollow, end
+        ) and self._noun(end)
+
+    @property
+    def _vague(self) -> re.Pattern[str]:
+        """Words that say nothing of their own in a name of this type."""
+        return self.lists.vague[self.suffix.type]
+
+    @property
+    def _field(self) -> re.Pattern[str]:
+        """The same and fields, where no known name stands in front: 生物医药产业园, 新能源项目 are no names."""
+        return self.lists.fields if self.suffix.type in _NOT_BY_FIELD else self._vague
 
     def _before(self, anchor: Mention) -> int:
         """Where a company's name begins when its brand stands before the region: 中车 + 株洲 + 电力机车有限公司."""
@@ -162,18 +198,24 @@ class _Site:
             return None
         for match in _OPENER.finditer(self.text, self._low, self.span.start):
             if match.end() > match.start():
-                return match.start() if match.end() < self.span.start else None
+                return match.start() if match.end() < self.span.start and self._says(match.end()) else None
         return None
 
     def _free(self) -> int | None:
         """Where a name without an anchor begins: at the border, less verbs and nouns that only introduce it."""
         low = self._low
-        if self.suffix.needs != "any" or self.span.start - low >= _REACH or self._between(low, self.span.start):
+        if self.suffix.needs not in _ALONE or self.span.start - low >= _REACH or self._between(low, self.span.start):
             return None
-        soft = self.lists.soft.match(self.text, low, self.span.start)
-        start = soft.end() if soft else low
-        fits = _SHORTEST <= self.span.start - start <= self.suffix.reach
-        return start if fits and not self._made_of(self.lists.vague, start) else None
+        lead = self.lists.lead.match(self.text, low, self.span.start)
+        start = lead.end() if lead else low
+        fits = self.suffix.least <= self.span.start - start <= self.suffix.reach
+        whole = not self.starts or start in self.starts
+        return start if fits and whole and not self._made_of(self._field, start) and self._noun(start) else None
+
+    def _noun(self, start: int) -> bool:
+        """Tell whether no verb stands in a name that must say something of its own: 领导督导产业园建设 holds one."""
+        organization = self.suffix.type in ORGANIZATIONS
+        return organization or not self.lists.verbal.search(self.text, start, self.span.start)
 
 
 def _of_region(mention: Mention, lexicon: Lexicon) -> bool:

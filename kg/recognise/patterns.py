@@ -6,7 +6,9 @@
                     without function words (的 在 将 …)
     {cjk:2-4}       Chinese characters outside known names; {few:2-4} as few as will do
     {WORDS}         one of the file's or the pattern's words of that name
-All else is as in Python's `re`.
+All else is as in Python's `re`. `signs` are words of which every match holds one: other lines are not searched, which
+keeps patterns fast that may begin anywhere. `more`, a pattern with a 〔…〕 of its own, says how a list goes on behind a
+name: it is tried again and again where the last name ended.
 """
 
 import re
@@ -26,6 +28,7 @@ from kg.recognise.merge import best
 
 FOLDER = "patterns"
 FOUND_BY = "pattern"
+_NAME = "name"
 _TYPES = tuple(sorted(TYPES))
 UNITS = ORGANIZATIONS | {REGION, PARK}
 _BASE = 0xE000
@@ -38,7 +41,7 @@ _CLASSES = {
     "cjk": (_CHINESE, ""),
     "few": (_CHINESE, "?"),
 }
-_FIELDS = {"name", "type", "pattern", "without", "words", "examples", "never", "note"}
+_FIELDS = {"name", "type", "pattern", "more", "signs", "without", "words", "examples", "never", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class NamePattern:
     name: str
     type: str
     regex: re.Pattern[str]
+    more: re.Pattern[str] | None
+    signs: tuple[str, ...]
     without: tuple[str, ...]
     examples: tuple[str, ...]
     never: tuple[str, ...]
@@ -82,11 +87,34 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
 def find(text: str, known: Iterable[Mention], patterns: Iterable[NamePattern]) -> Iterator[Mention]:
     """Yield what the patterns find; they see the regions, parks and organizations among the known names as units."""
     masked = mask(text, best(mention for mention in known if mention.type in UNITS))
+    lines = tuple(_lines(masked))
     for pattern in patterns:
-        for match in pattern.regex.finditer(masked):
-            start, end = match.span("name")
+        for match in _matches(pattern, masked, lines):
+            start, end = match.span(_NAME)
             if not any(word in text[start:end] for word in pattern.without):
                 yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of a text, each with the line break before and behind it, which patterns may look at."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        begin = max(0, start - 1)
+        yield begin, end, text[begin:end]
+        start = end
+
+
+def _matches(pattern: NamePattern, text: str, lines: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
+    pieces = [(s, e) for s, e, line in lines if any(sign in line for sign in pattern.signs)]
+    for start, end in pieces if pattern.signs else [(0, len(text))]:
+        position = start
+        while match := pattern.regex.search(text, position, end):
+            yield match
+            position = max(match.end(), match.end(_NAME), position + 1)
+            while pattern.more and (match := pattern.more.match(text, position, end)):
+                yield match
+                position = match.end()
 
 
 def mask(text: str, units: Iterable[Mention]) -> str:
@@ -112,11 +140,17 @@ def _compiled(raw: Mapping[str, Any], shared: Mapping[str, Sequence[str]]) -> Na
     if not examples:
         raise ValueError("no examples")
     words = {**shared, **raw.get("words", {})}
-    marked = str(raw["pattern"]).replace("〔", "(?P<name>").replace("〕", ")")
-    regex = re.compile(_PART.sub(lambda part: _expanded(part, words), marked), re.M)
-    if "name" not in regex.groupindex:
+    regex = _regex(str(raw["pattern"]), words)
+    more = _regex(str(raw["more"]), words) if "more" in raw else None
+    if _NAME not in regex.groupindex or (more and _NAME not in more.groupindex):
         raise ValueError("no 〔name〕")
-    return NamePattern(raw["name"], raw["type"], regex, tuple(raw.get("without", ())), examples, never)
+    signs = tuple(part for sign in raw.get("signs", ()) for part in words.get(sign, (sign,)))
+    return NamePattern(raw["name"], raw["type"], regex, more, signs, tuple(raw.get("without", ())), examples, never)
+
+
+def _regex(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    marked = pattern.replace("〔", f"(?P<{_NAME}>").replace("〕", ")")
+    return re.compile(_PART.sub(lambda part: _expanded(part, words), marked), re.M)
 
 
 def _expanded(part: re.Match[str], words: Mapping[str, Sequence[str]]) -> str:
