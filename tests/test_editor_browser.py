@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,25 +13,18 @@ from kg.model import Entity, Graph
 from kg.serve import Limits, serve
 from kg.write import turtle
 from tests import graphs
+from tests.browser import Shown
 from tests.extractions import full
-from tests.test_page_browser import CHROMIUM, QUIET, Shown, sync_api
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LIMITS = Limits(seconds=8, rows=20, workers=1, memory=2 << 30)
 Opener = Callable[..., Shown]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_editor(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Opener]:
+def open_editor(browser: "Browser", tmp_path: Path) -> Iterator[Opener]:
     with ExitStack() as ends:
 
         def show(graph: Graph, **options: object) -> Shown:

@@ -1,9 +1,8 @@
 """The page in a real browser: what is drawn, what clicks and keys do, and that hostile text runs nothing."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,85 +10,16 @@ from kg.model import Graph
 from kg.ontology import load
 from kg.write.html import write
 from tests import graphs
+from tests.browser import Shown
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-SHOWN = """([x, y, side]) => {
-  const canvas = document.querySelector("#stage canvas");
-  const ratio = canvas.width / canvas.clientWidth;
-  const box = canvas.getBoundingClientRect();
-  const [left, top] = [(x - box.left - side / 2) * ratio, (y - box.top - side / 2) * ratio];
-  return [...canvas.getContext("2d").getImageData(left, top, side * ratio, side * ratio).data];
-}"""
-
-
-@dataclass
-class Shown:
-    """An open page, with all that it said and asked for."""
-
-    page: "sync_api.Page"
-    faults: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def hear(self, line: "sync_api.ConsoleMessage") -> None:
-        """Keep what the page complains of, but for the remark on our own reading of pixels."""
-        if line.type in ("error", "warning") and "willReadFrequently" not in line.text:
-            self.faults.append(line.text)
-
-    def node(self, name: str) -> tuple[float, float]:
-        """Where the node of that name is on the page."""
-        x, y = self.page.evaluate(
-            "name => yuantu.stage.at(yuantu.graph.entities.findIndex(e => e.name === name))", name
-        )
-        return x, y
-
-    def click_node(self, name: str) -> None:
-        self.page.mouse.click(*self.node(name))
-
-    def click_edge(self, one: str, other: str) -> None:
-        (x1, y1), (x2, y2) = self.node(one), self.node(other)
-        self.page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
-
-    def colours(self, name: str, side: int = 9) -> set[tuple[int, ...]]:
-        """Colours of the canvas around a node, without alpha."""
-        data = self.page.evaluate(SHOWN, [*self.node(name), side])
-        return {tuple(data[n : n + 3]) for n in range(0, len(data), 4)}
-
-    def ink_below(self, name: str) -> bool:
-        """Tell whether something is written under a node."""
-        x, y = self.node(name)
-        size = self.page.evaluate("name => yuantu.graph.entities.find(e => e.name === name).size", name)
-        data = self.page.evaluate(SHOWN, [x, y + size * self.page.evaluate("yuantu.stage.scale()") + 10, 16])
-        return any(data[n + 3] > 200 and max(data[n : n + 3]) < 90 for n in range(0, len(data), 4))
-
-    def panel(self) -> str:
-        return str(self.page.inner_text("#panel"))
-
-    def settled(self) -> None:
-        """Wait for the animation and the next frames."""
-        self.page.wait_for_timeout(600)
-
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Opener = Callable[..., Shown]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_page(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Opener]:
+def open_page(browser: "Browser", tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
     def show(graph: Graph, **options: object) -> Shown:
