@@ -18,8 +18,10 @@ from kg.ontology import (
     GOVERNMENT,
     INSTITUTION,
     PARK,
+    PERSON,
     PLACE,
     POLICY,
+    PRODUCT,
     PROJECT,
     REGION,
     REPORT,
@@ -43,7 +45,12 @@ SAME = [
     (COMPANY, "南京云海智能装备股份有限公司", "云海智能"),
     (COMPANY, "青岛海风金融投资集团有限责任公司", "青岛海风金融集团"),
     (COMPANY, "华星（北京）科技有限公司", "华星(北京)科技有限公司"),
+    (COMPANY, "浙江三花智能控制股份有限公司", "三花智控"),
+    (COMPANY, "中国电力建设集团有限公司", "中国电建"),
+    (COMPANY, "宁海县国有资产投资开发有限公司", "宁海国投"),
+    (COMPANY, "滁州海捷新能源科技有限公司", "滁州海捷"),
     (GOVERNMENT, "南宁市金融工作办公室", "南宁市金融办"),
+    (GOVERNMENT, "合肥市经济和信息化局", "市经信局"),
     (GOVERNMENT, "中华人民共和国国家发展和改革委员会", "国家发展改革委"),
     (GOVERNMENT, "湖南省发展和改革委员会", "湖南省发改委"),
     (GOVERNMENT, "厦门市人民政府", "厦门市政府"),
@@ -56,12 +63,18 @@ SAME = [
     (REGION, "北京朝阳区", "朝阳"),
     (REGION, "浙江嘉兴", "嘉兴"),
     (REGION, "珠西都市圈", "珠西"),
+    (EVENT, "第十七届中国（深圳）国际文化产业博览交易会", "文博会"),
+    (EVENT, "2022世界人工智能大会", "世界人工智能大会2022"),
     (EVENT, "2021上海国际金融中心发展论坛", "上海国际金融中心发展论坛"),
     (EVENT, "第四届中国国际进口博览会", "中国国际进口博览会"),
     (EVENT, "2022年中国国际服务贸易交易会", "服贸会"),
     (POLICY, "广东省新型城镇化规划（2021—2035年）", "城镇化规划"),
     (POLICY, "“十四五”金融业发展专项规划", "“十四五”金融业发展规划"),
     (PROJECT, "江北区10GW单晶组件生产项目", "10GW单晶组件项目"),
+    (PROJECT, "10吉瓦异质结电池项目", "10GW异质结电池项目"),
+    (PROJECT, "安徽16GW电池片基地项目", "16GW电池片项目"),
+    (PERSON, "埃里克·海登", "海登"),
+    (PRODUCT, "N型Tiger Neo系列组件", "Tiger Neo系列组件"),
     (PLACE, "天津滨海国际机场", "天津机场"),
     (REPORT, "《财富》世界500强排行榜", "世界500强"),
 ]
@@ -80,6 +93,9 @@ DIFFERENT = [
     (GOVERNMENT, "北京市海淀区人力资源和社会保障局", GOVERNMENT, "北京市人力资源和社会保障局"),
     (GOVERNMENT, "国家外汇管理局", GOVERNMENT, "国家外汇管理局广西分局"),
     (GOVERNMENT, "市委", GOVERNMENT, "市政府"),
+    (PERSON, "埃里克·海登", PERSON, "约翰·海登"),
+    (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
+    (COMPANY, "北辰集团", COMPANY, "北辰国际"),
     (COMPANY, "招商银行", COMPANY, "招商银行深圳分行"),
     (COMPANY, "顺丰控股股份有限公司", COMPANY, "顺丰航空"),
     (COMPANY, "海岳集团", COMPANY, "海岳股份"),
@@ -149,6 +165,9 @@ def test_region_is_the_one_that_the_article_speaks_of() -> None:
         ("云海智能装备股份有限公司（简称云智）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
         ("云海智能装备股份有限公司（下称“云智”或“云海智能”）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
         ("云海智能装备股份有限公司，原名“江北机床厂”，2001年上市。", "云海智能装备股份有限公司", "江北机床厂"),
+        ("云海智能装备股份有限公司，前身是江北机床厂，2001年上市。", "云海智能装备股份有限公司", "江北机床厂"),
+        ("云海智能装备股份有限公司（以下简称”云智“）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
+        ("公司拟与云海智能装备股份有限公司（简称“云智”、“乙方”）签约。", "云海智能装备股份有限公司", "云智"),
         ("云海智能装备股份有限公司（YHZN）成立。YHZN将扩产。", "云海智能装备股份有限公司", "YHZN"),
     ],
 )
@@ -166,6 +185,7 @@ def test_names_that_the_article_introduces(text: str, full: str, other: str) -> 
         "云海智能装备股份有限公司（甲方）成立。甲方将扩产。",
         "云海智能装备股份有限公司（600001.SH）成立。",
         "云海智能装备股份有限公司成立。简单说，云智不是它。",
+        "云海智能装备股份有限公司前身是成立于1958年的一家小厂，后来改制。",
     ],
 )
 def test_what_is_no_introduction(text: str) -> None:
@@ -182,6 +202,50 @@ def test_unrecognised_short_forms_are_found() -> None:
     text = "中国远图集团与厦门市政府签约。远图将投资，市政府将支持。"
     found = entities(text, (COMPANY, "中国远图集团"), (GOVERNMENT, "厦门市政府"))
     assert {frozenset({"中国远图集团", "远图"}), frozenset({"厦门市政府", "市政府"})} <= names(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("浙江三花智能控制股份有限公司公告：三花智控扩产。", (COMPANY, "浙江三花智能控制股份有限公司"), "三花智控"),
+        ("合肥市创新科技风险投资有限公司，即合肥创新投。", (COMPANY, "合肥市创新科技风险投资有限公司"), "合肥创新投"),
+        ("滁州海捷新能源科技有限公司成立。滁州海捷将扩产。", (COMPANY, "滁州海捷新能源科技有限公司"), "滁州海捷"),
+        ("第六届中国国际进口博览会开幕。进博会有新看点。", (EVENT, "第六届中国国际进口博览会"), "进博会"),
+        ("长珠潭城市群提速。看长珠潭的底气。", (REGION, "长珠潭城市群"), "长珠潭"),
+        ("合肥市人民政府发文，随后合肥市商务局解读，市商务局称。", (GOVERNMENT, "合肥市商务局"), "市商务局"),
+        ("阿瑟·海登到访。海登说。", (PERSON, "阿瑟·海登"), "海登"),
+    ],
+)
+def test_short_forms_of_many_kinds_are_found(text: str, name: tuple[str, str], short: str) -> None:
+    (entity,) = [e for e in entities(text, name) if name[1] in e.names]
+    assert short in {m.text for m in entity.mentions}
+
+
+def test_short_form_takes_the_place_of_the_region_in_it() -> None:
+    text = "滁州海捷新能源科技有限公司成立。滁州海捷将扩产。"
+    found = entities(text, (COMPANY, "滁州海捷新能源科技有限公司"), (REGION, "滁州"))
+    assert names(found) == {frozenset({"滁州海捷新能源科技有限公司", "滁州海捷"})}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("合肥市创新科技风险投资有限公司在合肥投资办厂。", (COMPANY, "合肥市创新科技风险投资有限公司")),
+        ("江北产业投资推介会召开。会上发布会程，推介会很热。", (EVENT, "江北产业投资推介会")),
+        ("武汉都市圈提速，武汉先行。", (REGION, "武汉都市圈")),
+        ("首都都市圈提速，首都先行。", (REGION, "首都都市圈")),
+        ("国际绿色投资集团成立，绿色转型加快。", (COMPANY, "国际绿色投资集团")),
+    ],
+)
+def test_what_is_no_short_form(text: str, name: tuple[str, str]) -> None:
+    (entity,) = [e for e in entities(text, name) if name[1] in e.names]
+    assert not entity.aliases
+
+
+def test_what_ends_a_list_may_stand_for_all_of_it() -> None:
+    text = "云山县、海山县（以下简称东两县）签约。东两县将联手。"
+    found = entities(text, (REGION, "云山县"), (REGION, "海山县"))
+    assert names(found) == {frozenset({"云山县"}), frozenset({"海山县"})}
 
 
 def test_everyday_words_are_no_short_forms() -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.link import aliases, habits
-from kg.link.aliases import Name, Shortening
+from kg.link.aliases import Shortening
 from kg.link.introduced import introduced
+from kg.link.names import Name
 from kg.link.nested import Insider
 from kg.link.regions import Regions
-from kg.link.spot import FOUND_BY, everywhere, short_forms
+from kg.link.spot import INTRODUCED, SHORT, everywhere, short_forms
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
 
@@ -91,21 +92,21 @@ class _Linker:
         self._by_character: dict[str, dict[int, _Group]] = defaultdict(dict)
         self._partners: dict[str, list[str]] = defaultdict(list)
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self._completed(document.text, mentions):
+        for mention in self._completed(document, mentions):
             self._mentions[mention.text].append(mention)
         self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
 
-    def _completed(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    def _completed(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with those that the recogniser missed, of forms that the article introduces or shortens."""
-        told = introduced(text, mentions, self.shortening.habits)
-        found = sorted((*mentions, *told.mentions))
-        short = short_forms(found, self.shortening, self.regions)
+        told = introduced(document.text, mentions, self.shortening.habits)
+        found = everywhere(document, mentions, told.new, INTRODUCED)
+        short = short_forms(document, found, self.shortening, self.regions, self.lexicon)
         types = {m.text: m.type for m in found}
-        found += everywhere(text, found, {form: types[full] for form, full in short.items()}, FOUND_BY)
+        found = everywhere(document, found, {form: types[full] for form, full in short.items()}, SHORT)
         for form, full in (*told.pairs, *short.items()):
             self._partners[form].append(full)
             self._partners[full].append(form)
-        return sorted(found)
+        return found
 
     def join(self) -> None:
         """Join the forms, longest first, each to the group that it is most surely short for."""

@@ -23,6 +23,7 @@ class Habits:
     openers: tuple[str, ...]
     heads: tuple[str, ...]
     weak: tuple[str, ...]
+    areas: tuple[str, ...]
     titles: tuple[str, ...]
     units: tuple[str, ...]
     zones: tuple[str, ...]
@@ -39,6 +40,7 @@ _PLAIN = {
     "filler": "fillers",
     "opener": "openers",
     "weak": "weak",
+    "area": "areas",
     "title": "titles",
     "unit": "units",
     "zone": "zones",

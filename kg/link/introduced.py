@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.link.habits import Habits, pattern
-from kg.link.spot import everywhere
 from kg.model import Mention
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PLACE, POLICY, PRODUCT, REGION, REPORT
 
-FOUND_BY = "introduced"
-_QUOTED = re.compile(r"[“\"‘「『《]([^“”\"‘’「」『』《》\n]{2,24})[”\"’」』》](?:或|、|和|及)?")
+_QUOTED = re.compile(r"[“”\"‘’「『《]([^“”\"‘’「」『』《》\n]{2,24})[“”\"‘’」』》](?:或者?|、|和|及)?")
 _PLAIN = re.compile(r"[^“”\"《》（）()，,。；;：:、\s]{2,12}(?=[）)，,])")
-_ACRONYM = re.compile(r"[”》]?[（(]([A-Z][A-Za-z0-9&-]{1,9})[）)]")
+# Behind a cue without a bracket the name may go over into the sentence: 前身是成立于1958年的江北机床厂.
+_LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年是由\d]{2,10}(?=[，,。；;])")
+_ACRONYM = re.compile(r"[”》]?[（(](?:英文(?:简称|缩写|名)?[:：]?\s*)?([A-Z][A-Za-z0-9&-]{1,9})[）)]")
 _BRACKET = re.compile(r"[”》]?[（(]")
 _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 """Types that brackets behind the name do not rename: 南宁（深圳）, 张三（中）."""
 _LISTING = tuple("、和与及")
-"""A cue behind a list introduces a name for all of it."""
 _TITLED = frozenset({POLICY, REPORT})
 _LOOK_BACK, _HEAD = 60, 2
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -28,20 +27,18 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """Mentions that the recogniser missed, and pairs of forms that name one thing."""
+    """Forms that the article introduces for names: pairs of form and name, and the type of each form not found yet."""
 
-    mentions: tuple[Mention, ...]
     pairs: tuple[tuple[str, str], ...]
+    new: dict[str, str]
 
 
 def introduced(text: str, mentions: Sequence[Mention], habits: Habits) -> Introduced:
-    """Return what the article says itself about its names; new forms are found wherever no other name stands."""
+    """Return what the article says itself about its names."""
     finder = _Finder(text, mentions, habits)
-    pairs = dict.fromkeys([*finder.told(), *finder.titles()])
-    known = {m.text for m in mentions}
+    pairs = tuple(dict.fromkeys([*finder.told(), *finder.titles()]))
     types = {m.text: m.type for m in mentions}
-    new = {form: types[full] for form, full in pairs if form not in known and full in known}
-    return Introduced(tuple(everywhere(text, mentions, new, FOUND_BY)), tuple(pairs))
+    return Introduced(pairs, {form: types[full] for form, full in pairs if form not in types and full in types})
 
 
 class _Finder:
@@ -55,12 +52,15 @@ class _Finder:
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Pairs of another form and the name before it."""
-        for mention in self._mentions:
+        for index, mention in enumerate(self._mentions):
             cue = self._cue.match(self._text, mention.end)
-            if cue and self._text[mention.start - 1 : mention.start] not in _LISTING:
+            if cue:
                 bracketed = "（" in cue.group() or "(" in cue.group()
-                yield from ((form, mention.text) for form in self._forms(cue.end(), bracketed))
-            elif not cue and mention.type not in _UNNAMED:
+                listed = index > 0 and self._listed(self._mentions[index - 1], mention)
+                for form in self._forms(cue.end(), bracketed):
+                    if not listed or set(form) <= set(mention.text):
+                        yield form, mention.text
+            elif mention.type not in _UNNAMED:
                 yield from ((form, mention.text) for form in self._bracketed(mention))
 
     def titles(self) -> Iterator[tuple[str, str]]:
@@ -81,16 +81,21 @@ class _Finder:
                 yield mention.text
                 return
 
+    def _listed(self, before: Mention, mention: Mention) -> bool:
+        """Tell whether a name ends a list: what is introduced behind it may stand for all of the list."""
+        between = self._text[before.end : mention.start].strip("《》“”")
+        return before.type == mention.type and between in _LISTING
+
     def _forms(self, position: int, bracketed: bool) -> Iterator[str]:
+        plain = (_PLAIN if bracketed else _LOOSE).match(self._text, position)
         while quoted := _QUOTED.match(self._text, position):
             if quoted.group(1) not in self._habits.roles:
                 yield quoted.group(1)
-            position = quoted.end()
-            bracketed = False
+            position, plain = quoted.end(), None
         here = self._at(position)
         if here:
             yield here.text
-        elif bracketed and (plain := _PLAIN.match(self._text, position)) and plain.group() not in self._habits.roles:
+        elif plain and plain.group() not in self._habits.roles:
             yield plain.group()
 
     def _bracketed(self, mention: Mention) -> Iterator[str]:

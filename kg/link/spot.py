@@ -2,61 +2,112 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
+from kg.link.clipped import clipped
 from kg.link.regions import Regions
-from kg.model import Mention
-from kg.ontology import COMPANY, EVENT, GOVERNMENT, PARK, POLICY, PROJECT
+from kg.model import Document, Mention, Span
+from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, PARK, PERSON, POLICY, PROJECT, REGION
 from kg.recognise.scan import Index
 
-FOUND_BY = "short"
+INTRODUCED, SHORT = "introduced", "short"
 _CLIPPED = frozenset({PARK, EVENT, POLICY, PROJECT})
-_SEATS = re.compile(r"[省市区县](?=(?:委|政府|人民政府)$)")
+_LEVELS, _PARTS_OF_NAME = "省市区县州", re.compile("[·•・]")
 _BRANDS = ("集团", "股份", "控股")
 _SHORTEST, _SURE = 2, 3
+_ORDINARY = ("soft", "break", "modifier", "topic", "generic")
 
 
-def short_forms(mentions: Sequence[Mention], shortening: Shortening, regions: Regions) -> dict[str, str]:
+def short_forms(
+    document: Document, mentions: Sequence[Mention], shortening: Shortening, regions: Regions, lexicon: Lexicon
+) -> dict[str, str]:
     """Short forms that nothing in the article is called yet, each with the one name that it can be short for."""
     sources: dict[str, set[str]] = defaultdict(set)
     written = {m.text: m.type for m in mentions}
-    maker = _Maker(shortening, regions)
+    maker = _Maker(shortening, regions, lexicon)
     for text, type_ in written.items():
         for form in maker.forms(text, type_):
             if form not in written and form != text:
                 sources[form].add(text)
+    for form, full in clipped(document, mentions, shortening):
+        if form not in written:
+            sources[form].add(full)
     return {form: found.pop() for form, found in sources.items() if len(found) == 1}
 
 
-def everywhere(text: str, mentions: Sequence[Mention], forms: Mapping[str, str], found_by: str) -> Iterator[Mention]:
-    """The forms wherever no name stands, as mentions; `forms` gives the type of each."""
+def everywhere(
+    document: Document, mentions: Sequence[Mention], forms: Mapping[str, str], found_by: str
+) -> list[Mention]:
+    """The mentions with those of the forms; `forms` gives the type of each.
+
+    A form counts wherever it cuts no name, and a very short one no word; shorter names inside it are given up.
+    """
     if not forms:
-        return
-    taken = bytearray(len(text))
+        return list(mentions)
+    text, edges = document.text, _edges(document.words)
+    whole = found_by == INTRODUCED or not edges
+    found = [s for s in Index(forms).scan(text) if whole or s.end - s.start >= _SURE or {s.start, s.end} <= edges]
+    free = _free(found, mentions, len(text))
+    gone = bytearray(len(text))
+    for span in free:
+        gone[span.start : span.end] = b"\1" * (span.end - span.start)
+    kept = [m for m in mentions if not gone[m.start]]
+    return sorted([*kept, *(_mention(span, text[span.start : span.end], forms, found_by) for span in free)])
+
+
+def _mention(span: Span, form: str, forms: Mapping[str, str], found_by: str) -> Mention:
+    return Mention(span.start, span.end, form, forms[form], found_by)
+
+
+def _edges(words: Sequence[Span]) -> set[int]:
+    return {word.start for word in words} | {word.end for word in words}
+
+
+def _free(spans: Iterable[Span], mentions: Sequence[Mention], size: int) -> list[Span]:
+    """The spans that overlap no mention but such as lie inside them and are shorter."""
+    taken = bytearray(size)
+    inside: dict[int, int] = {}
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * len(mention.text)
-    for span in Index(forms).scan(text):
-        if not any(taken[span.start : span.end]):
-            form = text[span.start : span.end]
-            yield Mention(span.start, span.end, form, forms[form], found_by)
+        inside[mention.start] = mention.end
+    return [span for span in spans if _covers(span, inside, taken)]
+
+
+def _covers(span: Span, inside: Mapping[int, int], taken: bytearray) -> bool:
+    at = span.start
+    while at < span.end:
+        if at in inside:
+            if inside[at] > span.end or inside[at] - at == span.end - span.start:
+                return False
+            at = inside[at]
+        elif taken[at]:
+            return False
+        else:
+            at += 1
+    return True
 
 
 class _Maker:
     """Makes the short forms that a name may have."""
 
-    def __init__(self, shortening: Shortening, regions: Regions) -> None:
+    def __init__(self, shortening: Shortening, regions: Regions, lexicon: Lexicon) -> None:
         self._shortening = shortening
         self._regions = regions
+        self._entries = lexicon.entries
+        self._ordinary = frozenset[str]().union(*(lexicon.words[kind] for kind in _ORDINARY))
 
     def forms(self, text: str, type_: str) -> Iterator[str]:
         """Short forms of a name, as they would be written."""
         if type_ == COMPANY:
             yield from self._brands(text)
         elif type_ == GOVERNMENT:
-            seat = _SEATS.search(text)
-            if seat and self._regions.opening(text) == seat.end():
-                yield text[seat.start() :]
+            yield from self._seats(text)
+        elif type_ == REGION:
+            yield from self._areas(text)
+        elif type_ == PERSON:
+            yield from (part for part in _PARTS_OF_NAME.split(text)[1:][-1:] if len(part) >= _SHORTEST)
         elif type_ in _CLIPPED:
             yield from self._clipped(text, type_)
 
@@ -65,8 +116,29 @@ class _Maker:
         core = self._shortening.core(name.stem)
         for form in dict.fromkeys((name.stem, core)):
             enough = len(form) >= _SURE or (name.legal.startswith(_BRANDS) and len(form) == _SHORTEST)
-            if name.legal and form in text and enough and not self._shortening.common(form):
+            if name.legal and form in text and enough and not self._common(form):
                 yield form
+        if name.legal and name.places and len(core) >= _SHORTEST:
+            yield from (place + core for place in (name.places, name.places.rstrip(_LEVELS)) if place)
+
+    def _seats(self, text: str) -> Iterator[str]:
+        """市委, 市商务局, 区经信局: with the level of the region in front and not its name."""
+        end = self._regions.opening(text)
+        if end and text[end - 1] in _LEVELS and len(text) > end:
+            yield from dict.fromkeys(
+                (text[end - 1 :], text[end - 1] + self._shortening.take(text[end:], GOVERNMENT).key)
+            )
+
+    def _areas(self, text: str) -> Iterator[str]:
+        """珠西 of 珠西都市圈, where no region of that name is known."""
+        stem = text.removesuffix(self._shortening.area(text))
+        if stem != text and len(stem) >= _SHORTEST and not self._regions.known(stem) and not self._common(stem):
+            yield stem
+
+    def _common(self, form: str) -> bool:
+        """Tell whether a form is made of everyday words, of a word for many names, or a field."""
+        field = any(entry.type == INDUSTRY for entry in self._entries.get(form, ()))
+        return field or form in self._ordinary or self._shortening.common(form)
 
     def _clipped(self, text: str, type_: str) -> Iterator[str]:
         name = self._shortening.take(text, type_)

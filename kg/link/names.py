@@ -1,0 +1,118 @@
+"""Names taken apart: regions, years and 中国 in front, the stem, the legal form, the word for the kind of thing."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.link.habits import Habits, ending, pattern
+from kg.ontology import COMPANY, PARK, PERSON
+
+SHORTEST = 2
+_DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•_")
+_DASHES = str.maketrans("—–－~～", "-----")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"(?:20\d\d(?:-20\d\d)?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期])+")
+_YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
+_EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A written form taken apart.
+
+    `key` folds widths, quotes and equal words. It begins with `places` (regions) and `wide` (years, ordinals, 中国) in
+    any order; then comes `stem`, then the legal form of a company. `head` is the last word, telling the kind of thing.
+    """
+
+    text: str
+    type: str
+    key: str
+    places: str
+    wide: str
+    stem: str
+    legal: str
+    head: str
+    numbers: frozenset[str]
+
+
+def fold(form: str) -> str:
+    """The form without quotes, spaces and differences of width and case."""
+    return unicodedata.normalize("NFKC", form).translate(_DROPPED).translate(_DASHES).casefold()
+
+
+def strip(text: str, words: tuple[str, ...], left: int = SHORTEST) -> tuple[str, str]:
+    """Split off such words from the end as long as `left` characters remain."""
+    rest = text
+    while word := ending(rest[left:], words):
+        rest = rest[: -len(word)]
+    return rest, text[len(rest) :]
+
+
+class Anatomy:
+    """Takes names apart; `region` tells how long the region is that a text begins with, 0 without."""
+
+    def __init__(self, habits: Habits, region: Callable[[str], int]) -> None:
+        self.habits = habits
+        self.filler = pattern(habits.fillers)
+        self.word = pattern((*habits.tails, *habits.fillers, *habits.legal, *habits.heads))
+        self._region = region
+        self._equal = dict(habits.equals)
+        self._rewrite = pattern(tuple(self._equal))
+
+    def take(self, form: str, type_: str) -> Name:
+        """Return the form taken apart."""
+        folded = fold(form)
+        key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
+        if type_ == PARK:
+            key = _BRACKETED.sub(self._unbracket, key)
+        places, wide, rest = self._open(_BRACKETED.sub("", key) or key)
+        stem, legal = strip(rest, self.habits.legal) if type_ in (COMPANY, PERSON) else (rest, "")
+        head = "" if legal else ending(key, self.habits.heads)
+        return Name(form, type_, key, places, wide, stem, legal, head, frozenset(_NUMBER.findall(folded)))
+
+    def bare(self, name: Name, key: str = "") -> bool:
+        """Tell whether the name (or this end of its key) is nothing but the word for a kind of thing."""
+        return not self.filler.sub("", (key or name.key).removesuffix(name.head))
+
+    def core(self, stem: str) -> str:
+        """The brand: the stem of a company's name without the words that tell what it does."""
+        return strip(stem, self.habits.tails)[0]
+
+    def common(self, form: str) -> bool:
+        """Tell whether a form is made of words that many names have, or of regions."""
+        return not self.word.sub("", form) or self._region(form + "市") >= len(form) or form in self.habits.openers
+
+    def kind(self, form: str) -> bool:
+        """Tell whether a form is nothing but a word for a kind of thing: 推介会, 博览会."""
+        return ending(form, self.habits.heads) == form
+
+    def area(self, form: str) -> str:
+        """The last word of an economic region's name that its short form leaves out: 都市圈, or ''."""
+        return ending(form, self.habits.areas)
+
+    def _unbracket(self, match: re.Match[str]) -> str:
+        """中国（福建）自贸区 reads as 中国福建自贸区."""
+        inner = match.group()[1:-1]
+        return inner if inner and self._region(inner + "区") >= len(inner) else match.group()
+
+    def _open(self, key: str) -> tuple[str, str, str]:
+        """Split off regions, and years, ordinals and opening words, as long as two characters remain."""
+        places, wide = "", ""
+        rest = key.lstrip("-")
+        if behind := _YEAR_BEHIND.search(rest):
+            wide, rest = behind.group(), rest[: behind.start()]
+        while True:
+            year = _YEAR.match(rest)
+            word = year.group() if year else next((w for w in self.habits.openers if rest.startswith(w)), "")
+            cut = len(word) or self._region(rest)
+            if not cut or len(rest) - cut < SHORTEST or rest[cut:] in self.habits.heads:
+                return places, wide, rest
+            places, wide = (places, wide + word) if word else (places + rest[:cut], wide)
+            rest = rest[cut:].lstrip("-")
+
+
+def _dated(key: str) -> str:
+    """The key without years and editions in brackets."""
+    return _EDITION.sub("", key) or key
