@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, product
 from re import Match, Pattern
 
@@ -90,12 +91,17 @@ class _Reader:
         position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
             hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
-            found = (
-                self.context.within(hosts, types) if way == WITHIN else self.context.find(way, types, position, hosts)
+            fits = partial(self._admits, rule, name)
+            ends[name] = (
+                tuple(e for e in self.context.within(hosts, types) if fits(e))
+                if way == WITHIN
+                else self.context.find(way, types, position, hosts, fits)
             )
-            ends[name] = tuple(e for e in found if rule.admits({name: self.names.entities[e].name}))
         pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
+
+    def _admits(self, rule: Rule, end: str, entity: str) -> bool:
+        return rule.admits({end: self.names.entities[entity].name})
 
     def _entities(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str], name: str) -> tuple[str, ...]:
         """The entities in one slot of a match, but for names in brackets after other names."""

@@ -5,7 +5,7 @@ The article is about what its title names, else about what it names most often.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.relate.nesting import Names
@@ -14,6 +14,8 @@ from kg.relate.view import View
 BEFORE, TITLE, MAIN, WITHIN = "context", "title", "main", "within"
 WAYS = (BEFORE, TITLE, MAIN, WITHIN)
 _LAST = "\U0010ffff"
+# How many characters back a name is still what the article speaks of; what its title names is so everywhere.
+_REACH = 400
 
 
 @dataclass(slots=True)
@@ -39,26 +41,31 @@ class Context:
                     context.titles.setdefault(kind, []).append(entity)
         return context
 
-    def find(self, way: str, types: frozenset[str], position: int, without: Sequence[str]) -> tuple[str, ...]:
-        """The entity of these types, none or one, for a sentence at a place in the article; never one of `without`."""
-        if way == BEFORE:
-            return self._before(position, types, without)
-        titled = [e for t in sorted(types) for e in self.titles.get(t, ())]
-        found = titled if way == TITLE or titled else self._most(types)
-        return tuple(e for e in found if e not in without)[:1]
+    def find(
+        self, way: str, types: frozenset[str], position: int, without: Sequence[str], fits: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """The entity of these types, none or one, for a sentence at a place in the article: one that fits."""
 
-    def _before(self, position: int, types: frozenset[str], without: Sequence[str]) -> tuple[str, ...]:
+        def right(entity: str) -> bool:
+            return entity not in without and fits(entity)
+
+        titled = [e for t in sorted(types) for e in self.titles.get(t, ()) if right(e)]
+        if way == BEFORE:
+            return self._before(position, types, right) or tuple(titled)[:1]
+        return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
+
+    def _before(self, position: int, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
         found = []
         for kind in sorted(types):
             places = self.places.get(kind, ())
             at = bisect_right(places, (position, _LAST))
-            while at and places[at - 1][1] in without:
+            while at and not right(places[at - 1][1]):
                 at -= 1
-            found += [places[at - 1]] if at else []
+            found += [places[at - 1]] if at and position - places[at - 1][0] <= _REACH else []
         return (max(found)[1],) if found else ()
 
-    def _most(self, types: frozenset[str]) -> list[str]:
-        known = [(-self.counts[e], place, e) for t in sorted(types) for place, e in self.places.get(t, ())]
+    def _most(self, types: frozenset[str], right: Callable[[str], bool]) -> list[str]:
+        known = [(-self.counts[e], place, e) for t in sorted(types) for place, e in self.places.get(t, ()) if right(e)]
         return [min(known)[2]] if known else []
 
     def within(self, hosts: Sequence[str], types: frozenset[str]) -> tuple[str, ...]:

@@ -16,6 +16,8 @@
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
     {officer}               nothing, or the person who acts for the name before (董事长张三)
+    {officers:2}            so many people with posts at the name before (主任张三、副主任李四)
+    {person}                a person named there, who is neither subject nor object
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
     {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
@@ -54,8 +56,8 @@ _CLASSES = {
     "any": f"[^{BORDERS}]",
     "across": "[^。！？]",
 }
-# What must not stand at the end of such a stretch: the name behind it would be its own place, not what it describes.
-_ENDS = {"mod": "(?<![在于])"}
+# What stands around such a stretch: the rest of a list (甲、乙等12家企业); no preposition right before the name.
+_BEGINS, _ENDS = {"own": f"(?:等{_PLAIN}{{0,12}}?)?(?![、和与及暨])"}, {"mod": "(?<![在于])"}
 # Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
 # about a subject of the clause's own (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
@@ -147,22 +149,26 @@ class Compiler:
         if part["kind"] in _LENGTHS:
             kind, longest = _CLASSES[part["kind"]], int(part["arg"] or _LENGTHS[part["kind"]])
             text = (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
-            return text + _ENDS.get(part["kind"], "")
+            return _BEGINS.get(part["kind"], "") + text + _ENDS.get(part["kind"], "")
         return self._builtin(part["kind"], part["arg"] or "", words)
 
     def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
         if kind == ROLE:
             exact = choice(words.get(arg, ()))
-            return f"(?P<role>{f'(?:{exact})(?:[、兼](?:{exact}))*' if arg else self._title()})"
+            return f"(?P<role>{f'(?:[前原代]?(?:{exact}))(?:[、兼](?:{exact}))*' if arg else self._title()})"
         if kind == "not":
             return f"(?!{choice(arg.split('|'))})"
         if kind == OFFICER:
             return f"(?:的?{self._title()}[{self._codes(PERSON)}](?:先生|女士|同志)?)?"
+        if kind == "officers":
+            person = f"{self._one_title(self.alphabet.real([REGION]))}[{self._codes(PERSON)}]"
+            return f"的?{person}(?:[、，和及](?:{person}|[{self._codes(PERSON)}])){{{int(arg) - 1}}}"
         if kind == "chain":
             post = f"[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
         fixed = {
             "date": DATE,
+            "person": f"[{self._codes(PERSON)}]",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
@@ -177,10 +183,13 @@ class Compiler:
 
     def _title(self) -> str:
         """A post or several (总裁兼董事长); fields and regions may be part of one, but not begin a later one."""
-        ends = choice(self.words.get("title", ()))
-        actors, holders = self._codes("Org|Park|Person|Event"), self._codes("Org|Park|Region")
-        one = f"[^{BORDERS}{CARRIED}{actors}、]{{0,20}}?(?:{ends})[”’」]?"
-        return f"{one}(?:[、兼](?![{holders}]){one}){{0,4}}?"
+        no_title, holders = choice(self.words.get("no_title", ())), self._codes("Org|Park|Region")
+        one = self._one_title("")
+        return f"(?!{no_title}){one}(?:[、兼暨/&和](?![{holders}]){one}){{0,4}}?"
+
+    def _one_title(self, without: str) -> str:
+        actors, ends = self._codes("Org|Park|Person|Event"), choice(self.words.get("title", ()))
+        return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})[”’」]?"
 
     def _post(self) -> str:
         return f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"

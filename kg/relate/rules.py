@@ -74,10 +74,13 @@ class Rule:
     trigger: re.Pattern[str]
 
     def admits(self, written: Mapping[str, str]) -> bool:
-        """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for."""
+        """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
+
+        A word that ends in $ must end the name.
+        """
         if any(name in self.excluded.get(end, ()) for end, name in written.items()):
             return False
-        return all(any(w in written[end] for w in words) for end, words in self.only.items() if end in written)
+        return all(any(_holds(written[end], w) for w in words) for end, words in self.only.items() if end in written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +257,10 @@ class _FileReader:
     def _fault(self, line: int, name: str, what: str) -> None:
         file = self.path.relative_to(self.loader.directory)
         self.loader.faults.append(f"{file}:{line}: {name + ': ' if name else ''}{what}")
+
+
+def _holds(name: str, word: str) -> bool:
+    return name.endswith(word[:-1]) if word.endswith("$") else word in name
 
 
 def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:
