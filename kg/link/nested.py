@@ -10,15 +10,18 @@ from kg.ontology import (
     ASSOCIATION,
     COMPANY,
     GOVERNMENT,
+    INDUSTRY,
     ORGANIZATIONS,
     PARK,
     PERSON,
     PLACE,
     POLICY,
     PRODUCT,
+    PROJECT,
     REGION,
     REPORT,
 )
+from kg.recognise import fields
 
 _RULER = re.compile(r"^(.{2,}?)(?:[（(].*[）)])?(?:(人民政府|政府|区政府|市政府|县政府)|(管理委员会|管委会))$")
 _PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
@@ -26,6 +29,9 @@ _PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
 _ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路", "高铁", "高速")
 _TITLED = frozenset({POLICY, REPORT})
 _LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
+_FIELDED = frozenset({PARK, POLICY, PROJECT})
+"""Types whose names say their field; not what stands before the name of an organization in them."""
+_OWNER = re.compile(r".*(?:公司|集团|大学|学院|研究院|研究所|[^布格全大]局|厅|部门|委员会|协会|银行)")
 _SHORTEST = 2
 
 
@@ -47,6 +53,8 @@ class Insider:
             yield from ((form, kind, True) for form, kind in self._ruled(name))
         if type_ in ORGANIZATIONS:
             yield from ((form, kind, True) for form, kind in self._parents(name, type_))
+        if type_ in _FIELDED:
+            yield from self._fields(name)
         if type_ not in _PRIVATE:
             yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
@@ -68,6 +76,14 @@ class Insider:
             named = self._regions.opening(zone) or any(e.type == PARK for e in self._lexicon.entries.get(zone, ()))
             if zone != name and len(zone) > _SHORTEST:
                 yield zone, PARK, bool(named) and (type_ in _TITLED or name.endswith(self._parts))
+
+    def _fields(self, name: str) -> Iterator[tuple[str, str, bool]]:
+        """The fields of industry that the name says: 数字经济 in 数字经济促进条例."""
+        owner = _OWNER.match(name)
+        start = owner.end() if owner else 0
+        for field in fields.find(name, self._lexicon):
+            if field.start >= start and not field.weak and field.end - field.start < len(name):
+                yield name[field.start : field.end], INDUSTRY, True
 
     def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
         """The organization that a department, branch or institute belongs to."""
