@@ -11,8 +11,9 @@ from torch import Tensor
 from torch.nn.functional import nll_loss
 
 from kg.ontology import PERSON
-from kg.train.batches import IGNORED, PADDING, Borders, Coder, pad
+from kg.train.batches import DOUBT, IGNORED, PADDING, Borders, Coder, pad
 from kg.train.corpus import Sentence, read_corpus
+from kg.train.labelled import read_labelled
 from kg.train.lac import characters, lac_words
 from kg.train.loop import Deck, batches, fit
 from kg.train.names import Names
@@ -20,8 +21,8 @@ from kg.train.silver import Silver
 from kg.train.student import Student, save
 from kg.train.teacher import probabilities, swapped, train_teacher
 
-_STEPS, _RATE = 6000, 2e-3
-_NEWS_A_ROUND, _OWN_A_ROUND = 3200, 1200
+_STEPS, _RATE = 9000, 2e-3
+_NEWS_A_ROUND, _OWN_A_ROUND = 3000, 2400
 Opinions = list[NDArray[np.float16]]
 _Example = tuple[str, Sentence | int]  # a text with its annotation, or with the number of the opinion on it
 
@@ -29,11 +30,13 @@ _Example = tuple[str, Sentence | int]  # a text with its annotation, or with the
 def train_tagger(target: Path, scratch: Path) -> str:
     """Train teacher and student, write `target`; the same data and library versions give the same bytes."""
     torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(2)  # a fixed number, because sums depend on it
-    own = read_corpus()
-    coder = Coder(characters(), sorted({type_ for sentence in own for *_, type_ in sentence.names}))
+    torch.set_num_threads(1)  # a fixed number, because sums depend on it; more gain little on matrices as small as these
+    labelled = read_labelled()
+    own = [*read_corpus(), *labelled]
+    coder = Coder(characters(), sorted({type_ for sentence in own for *_, type_ in sentence.names} - {DOUBT}))
     names = Names(own)
-    news = lac_words(scratch)
+    known = {sentence.text for sentence in labelled}
+    news = [words for words in lac_words(scratch) if "".join(word for word, _ in words) not in known]
     teacher = train_teacher(own, news, coder, names, Silver(PERSON, names))
     texts = ["".join(word for word, _ in words) for words in news]
     opinions: Opinions = [np.zeros((0, 0), dtype=np.float16)] * len(texts)
