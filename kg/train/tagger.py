@@ -30,7 +30,7 @@ _Example = tuple[str, Sentence | int]  # a text with its annotation, or with the
 def train_tagger(target: Path, scratch: Path) -> str:
     """Train teacher and student, write `target`; the same data and library versions give the same bytes."""
     torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(1)  # a fixed number, because sums depend on it; more gain little on matrices as small as these
+    torch.set_num_threads(1)  # a fixed number, because sums depend on it; more gain little here
     labelled = read_labelled()
     own = [*read_corpus(), *labelled]
     coder = Coder(characters(), sorted({type_ for sentence in own for *_, type_ in sentence.names} - {DOUBT}))
