@@ -9,7 +9,9 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.recognise.scan import Index
 
-_HARD = re.compile(r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}|(?<![\d.])\d{1,2}[.．、](?!\d)")
+_HARD = re.compile(
+    r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}|(?<![\d.])\d{1,2}[.．、](?!\d)"  # 1. in lists
+)
 # What looks like punctuation inside a name: 百度在线网络技术（北京）有限公司, 中国—东盟经贸合作“一站式”服务平台.
 _WITHIN = re.compile(
     r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"

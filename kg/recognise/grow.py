@@ -118,8 +118,12 @@ class _Site:
 
     @property
     def _low(self) -> int:
-        """How far to the left the name may reach."""
-        return max(self.borders.before(self.span.start), self.span.start - _REACH)
+        """How far to the left the name may reach; no project, meeting or plan reaches over a verb (督导产业园建设)."""
+        low = max(self.borders.before(self.span.start), self.span.start - _REACH)
+        if self.suffix.type not in ORGANIZATIONS:
+            for verb in self.lists.verbal.finditer(self.text, low, self.span.start):
+                low = verb.end()
+        return low
 
     def _anchored(self) -> int | None:
         """Where the name begins when it begins with a known name, a year or an ordinal."""
@@ -156,9 +160,7 @@ class _Site:
             return self.suffix.needs not in _SAYING
         if self.suffix.needs in _SAYING and self.span.start - end > self.suffix.reach:
             return False
-        return not self._made_of(
-            self._vague if self.suffix.needs in _SAYING else self.lists.hollow, end
-        ) and self._noun(end)
+        return not self._made_of(self._vague if self.suffix.needs in _SAYING else self.lists.hollow, end)
 
     @property
     def _vague(self) -> re.Pattern[str]:
@@ -210,12 +212,7 @@ class _Site:
         start = lead.end() if lead else low
         fits = self.suffix.least <= self.span.start - start <= self.suffix.reach
         whole = not self.starts or start in self.starts
-        return start if fits and whole and not self._made_of(self._field, start) and self._noun(start) else None
-
-    def _noun(self, start: int) -> bool:
-        """Tell whether no verb stands in a name that must say something of its own: 领导督导产业园建设 holds one."""
-        organization = self.suffix.type in ORGANIZATIONS
-        return organization or not self.lists.verbal.search(self.text, start, self.span.start)
+        return start if fits and whole and not self._made_of(self._field, start) else None
 
 
 def _of_region(mention: Mention, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ _TITLE = re.compile(r"《([^《》\n]{2,80}(?:[《〈][^《》〈〉\n]{1,40}[�
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,24}[）)]|[\d—\-－~年版]{1,12}|第[一二三四五六七八九十\d]+[版期号批]|\s)+$")
 _WRITTEN = frozenset({POLICY, REPORT})
 _SHORT, _REACH = 3, 12
+_FILING = "公告"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -29,8 +30,13 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _kind(title: str, lexicon: Lexicon) -> str | None:
-    suffix = lexicon.suffix(_TAIL.sub("", title))
-    return suffix.type if suffix and suffix.type in _WRITTEN else None
+    """The type that the end of a title tells; a company's contract is none of them, its filings are reports."""
+    name = _TAIL.sub("", title)
+    suffix = lexicon.suffix(name)
+    if not suffix or suffix.type not in _WRITTEN or name.endswith(tuple(lexicon.words["contract"])):
+        return None
+    filed = name.endswith(_FILING) and any(word in name for word in lexicon.words["filed"])
+    return REPORT if filed else suffix.type
 
 
 @cache
