@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Document, Entity, Mention, Reference, Span
-from kg.ontology import DESIGNATION, INDUSTRY, PERSON
+from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON
 from kg.relate.view import BORDERS, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
@@ -18,9 +18,16 @@ _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 _TITLE_LENGTH = 25
 # A clause that is one noun phrase is about the name at its end: 甲集团设立的乙基金，… goes on about the fund.
 _HEAD = re.compile(f"的([{REAL}])(?:（[^（）]{{0,40}}）)?[{BORDERS}]")
+# Behind its owner's name these words lead on to the name that the clause is about: 甲集团旗下乙公司宣布，…
+_OWNED = re.compile(
+    f"(?:的|(?:的|之)?(?:旗下|下属|所属|直属|全资|控股|参股){{0,2}}(?:子公司|孙公司|分公司|企业|品牌|平台)?[—-]{{0,4}})([{REAL}])"
+)
+# A person who does none of this is what the sentence goes on about.
+_SPEAKS = re.compile("[说称谈]|表示|介绍|指出|认为|透露|强调|坦言|告诉|宣布|致辞|要求|建议|提出|调研|会见|主持|出席")
 _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手)[{REAL}])*")
 # Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
+_OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
 
 _Placed = tuple[Mention | Reference, str]
 
@@ -36,13 +43,19 @@ class _Item:
 
 @dataclass(slots=True)
 class _Topic:
-    """Who is being talked about: the last subject, and the last person speaking in this stretch."""
+    """Who is being talked about: the last subject, and the last person in this stretch.
+
+    `alone`: it goes on about that person only; `bare`: the last clause was but a person's name, so that an organization
+    in the next one only tells where that person works (王霞，北桥大学教师，…).
+    """
 
     subject: tuple[str, tuple[str, ...]] | None = None
     person: tuple[str, tuple[str, ...]] | None = None
+    alone: bool = False
+    bare: bool = False
 
     def slots(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        if self.subject:
+        if self.subject and not self.alone:
             yield self.subject
         if self.person:
             yield self.person
@@ -72,7 +85,7 @@ class Builder:
                 if items[used].start >= span.start and items[used].end <= span.end:
                     inside.append(items[used])
                 used += 1
-            topic.person = None
+            topic.person, topic.alone, topic.bare = None, False, False
             found.append(self._carry(_draft(flat, number, span, inside), types, topic))
         return tuple(found)
 
@@ -123,14 +136,21 @@ class Builder:
     def _note(self, own: re.Match[str], end: int, draft: View, types: dict[str, str], topic: _Topic) -> None:
         """A person who speaks does not become the topic: 郭琪介绍，… goes on about the district."""
         head = next((m for m in _HEAD.finditer(draft.text, own.end(), end) if m.end() == end), None)
+        owned = None if head else _OWNED.match(draft.text, own.end(), end)
+        if owned and types[draft.slots[owned.start(1)][0]] in _OWNED_KINDS:
+            head = owned
         start, stop = head.span(1) if head else own.span()
         ids = tuple(i for at in range(start, stop) for i in draft.slots.get(at, ()))
         kind = types[ids[0]]
+        described, topic.bare = topic.bare, kind == PERSON and end - own.end() <= 1
+        if described and kind != PERSON and end - own.end() <= _TITLE_LENGTH:
+            return
         person = self._titled(draft.text, own, end) if kind != PERSON else own.start()
         if person is None:
-            topic.subject = (kind, tuple(i for i in ids if types[i] == kind))
+            topic.subject, topic.alone = (kind, tuple(i for i in ids if types[i] == kind)), False
         else:
             topic.person = (PERSON, draft.slots[person])
+            topic.alone = kind == PERSON and not _SPEAKS.search(draft.text, own.end(), end)
 
     def _titled(self, text: str, own: re.Match[str], end: int) -> int | None:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""

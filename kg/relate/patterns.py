@@ -8,9 +8,10 @@
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
     {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but those of fields where the
                             pattern asks for no field
-    {mod} {mod:6}           up to 24 (6) characters that may describe the name behind them: no conjunction, no preposition
-    {own} {own:6}           up to 24 (6) characters between a subject and what is told of itself, not of its parts or of
-                            some of its members (甲的产品, 甲3家企业)
+    {mod} {mod:6}           up to 24 (6) characters that may describe the name behind them: no conjunctions or
+                            prepositions
+    {own} {own:6}           up to 24 (6) characters between a subject and what is told of itself, not of its parts or
+                            of some of its members (甲的产品, 甲3家企业)
     {any} {any:20}          up to 60 (20) characters of the same clause, names among them
     {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
@@ -48,10 +49,11 @@ _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # What the name of an organization may be made of: no words that bind a clause together.
 _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
+_BINDING = "、和与及暨或将把被由向对给从在于到让使"
 _COUNTED = r"[\d.]{1,9}[多余]?[万千百]?[家个项名位所座件款支篇处人对条]"
 _CLASSES = {
     "gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])",
-    "mod": f"(?:[^{BORDERS}{REAL}{CARRIED}、和与及暨或将把被由向对给从在于到让使]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
+    "mod": f"(?:[^{_BINDING}{BORDERS}{REAL}{CARRIED}]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
     "own": f"(?:(?!{_COUNTED})[^{BORDERS}{REAL}{CARRIED}的]|(?<=[在于从以])[{REAL}])",
     "any": f"[^{BORDERS}]",
     "across": "[^。！？]",
@@ -192,7 +194,8 @@ class Compiler:
         return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})[”’」]?"
 
     def _post(self) -> str:
-        return f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+        one = f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"
+        return f"(?:{one}[、兼]){{0,3}}{one}"
 
     def _kind(self) -> str:
         """What kind of organization a name in a list is, and where from (深圳的芯片企业甲、北京的饮料公司乙)."""
