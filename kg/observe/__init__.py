@@ -94,7 +94,7 @@ class _Observer:
             metric=told.metric,
             value=told.figure.value,
             unit=told.figure.unit,
-            period=None if status == PLANNED and told.carried and self._over(told) else told.period,
+            period=None if status == PLANNED and self._gone(told) else told.period,
             status=status,
             bound=told.figure.bound,
             evidence=(Evidence(self.scene.document.article.id, start, end, text[start:end], told.form),),
@@ -123,6 +123,11 @@ class _Observer:
         """Whether the period ended before the month of publication."""
         span, today = bounds(told.period), self.scene.document.article.published
         return bool(span and today and span[1] < today.replace(day=1))
+
+    def _gone(self, told: Told) -> bool:
+        """Whether the period tells when a plan was made, not what it is for: a day gone by, or what was carried on."""
+        span, today = bounds(told.period), self.scene.document.article.published
+        return bool(span and today and span[1] < today and span[0] == span[1]) or (told.carried and self._over(told))
 
     def _ahead(self, told: Told) -> bool:
         """Whether the period begins after the day of publication, or ends in a later year."""

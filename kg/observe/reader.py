@@ -1,5 +1,6 @@
 """The figures of an article read one after the other, on the thread of what the text goes on about."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from kg.observe.figures import Clause, Name, Scene, name_rows, rows
 from kg.observe.telling import Spot, Teller, Told
 from kg.observe.thread import Thread
 from kg.observe.topics import MUTE, PASSING, Topics
+from kg.ontology import REPORT
+from kg.values.dates import Period
 from kg.values.periods import bounds
 from kg.values.quantities import Quantity
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDS = "。！？；…”）)："
 _HEADING = 30
 _LONGEST_METRIC = 20
@@ -28,17 +32,26 @@ class Reader:
     topics: Topics
 
     def told(self, paragraphs: Iterable[Span]) -> Iterator[Told]:
-        """The figures of paragraphs in text order; the article's main entity holds until a paragraph names its own."""
-        main, period = self.topics.main(), self._headline()
+        """The figures of paragraphs in text order.
+
+        The article's main entity holds until a paragraph names its own, the date of its title where the paragraph
+        before has no date of its own.
+        """
+        main, listed = self.topics.main(), self._listed()
+        headline = listed or self._headline()
+        period = headline
         for paragraph in paragraphs:
             if self._heads(paragraph):
                 continue
-            thread = Thread(subject=main, period=period)
+            thread = Thread(subject=main, period=period, held=period)
             if self.scene.figures.between(paragraph.start, paragraph.end):
                 yield from self._paragraph(paragraph, thread, main)
+                told = True
             else:
-                thread.date(self.scene.document.text, self.scene.periods.between(paragraph.start, paragraph.end))
-            period = thread.period if self._holds_on(thread.period) else period
+                dates = self.scene.periods.between(paragraph.start, paragraph.end)
+                thread.date(self.scene.document.text, dates, dates)
+                told = thread.period_at >= paragraph.start
+            period = thread.held if told and not listed and self._holds_on(thread.held) else headline
 
     def _paragraph(self, paragraph: Span, thread: Thread, main: str | None) -> Iterator[Told]:
         for sentence in self._sentences(paragraph):
@@ -46,6 +59,8 @@ class Reader:
                 thread.open(sentence.start, main)
             else:
                 thread.subject = thread.lasting
+                if thread.now:
+                    thread.go_back()
             for clause in self.scene.clauses(sentence):
                 yield from self._clause(clause, thread)
 
@@ -53,6 +68,13 @@ class Reader:
         """The first date of the title: what an article of statistics is about."""
         title = self.scene.document.paragraphs[0]
         return next((p.value for p in self.scene.periods.parts if p.value and p.end <= title.end), None)
+
+    def _listed(self) -> str | None:
+        """The year in the name of the list that the title tells of."""
+        title, text = self.scene.document.paragraphs[0], self.scene.document.text
+        named = [name for name in self.scene.names.between(title.start, title.end) if name.type == REPORT]
+        years = [year[0] for name in named if (year := _YEAR.search(text, name.start, name.end))]
+        return years[0] if years else None
 
     def _heads(self, paragraph: Span) -> bool:
         """A heading says in short what its section says in full."""
@@ -89,7 +111,7 @@ class Reader:
     def _go_on(self, clause: Clause, thread: Thread) -> None:
         """Take in what the clauses after this one rest on."""
         text, said = self.scene.document.text, self.topics.said(clause)
-        thread.date(text, clause.periods)
+        thread.date(text, clause.periods, [period for period in clause.periods if self._leads(clause, period)])
         for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
             if len(row) > 1:
                 thread.listed = row
@@ -102,6 +124,12 @@ class Reader:
         if not said and self.teller.nobody(clause, clause.end):
             thread.speak_of(self.teller.country(clause, clause.end), clause.start)
         self._announce(text[said.end if said else clause.start : clause.end], thread)
+
+    def _leads(self, clause: Clause, period: Period) -> bool:
+        """Whether a clause begins with the date, or with a name before it: what comes is of that time."""
+        start = max([clause.start, *(name.end for name in clause.names if name.end <= period.start)])
+        words = self.scene.document.text[start : period.start]
+        return not self.teller.forms.metric(words)
 
     def _announce(self, words: str, thread: Thread) -> None:
         """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""

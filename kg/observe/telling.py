@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
-from kg.observe.thread import Thread, compared, lasts
+from kg.observe.thread import Thread, compared, dates_listed, lasts
 from kg.observe.topics import HOUSES, MUTE, Topics
 from kg.ontology import PROJECT
 from kg.values.quantities import Quantity
@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
 _FROM = "从由自"
+_YEAR = 4
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
@@ -51,8 +52,8 @@ class Told:
     carried: bool
 
 
-# Whose, which metric, which bare metric, which number.
-_Pair = tuple[str, str, str, Quantity]
+# Whose, which metric, which bare metric, which number, and of which date of a list of dates.
+_Pair = tuple[str, str, str, Quantity, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,29 @@ class Teller:
         unit = spot.row[0].unit or self._implied(reading.metric)
         pairs = self._pairs(spot, thread, names, reading)
         period, at = self._period(spot, thread)
-        if at < spot.clause.start and self.forms.words["timeless"].search(reading.metric):
+        if at < spot.clause.start and not thread.now and self.forms.words["timeless"].search(reading.metric):
             period = None
-        if (at < thread.sentence and reading.undated) or (at < spot.before.start and self._was(spot)):
+        if at < thread.sentence and reading.undated:
             period = None
+        if at < spot.before.start:
+            period = self._changed(spot, period)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
             _move_on(thread, reading, unit)
+        own = self.topics.days if at < spot.clause.start else {}
         return reading, [
             Told(
-                who, metric, base, replace(q, unit=unit), period, reading.form, spot.clause, start, at < thread.sentence
+                subject=who,
+                metric=metric,
+                base=base,
+                figure=replace(figure, unit=unit),
+                period=when or own.get(who, period),
+                form=reading.form,
+                clause=spot.clause,
+                start=start,
+                carried=at < thread.sentence,
             )
-            for who, metric, base, q in pairs
+            for who, metric, base, figure, when in pairs
         ]
 
     def nobody(self, clause: Clause, end: int) -> bool:
@@ -179,10 +191,16 @@ class Teller:
                 return period.value, period.start
         return thread.period, thread.period_at
 
-    def _was(self, spot: Spot) -> bool:
-        """Whether the number is what it was before a change that follows: 由12家增至20家."""
-        text = self.scene.document.text
-        return text[spot.row[0].start - 1] in _FROM and spot.clause.figures[-1].start > spot.row[-1].end
+    def _changed(self, spot: Spot, period: str | None) -> str | None:
+        """The period of a number that changes: 2016—2020年由12家增至20家 tells 12 of 2016 and 20 of 2020."""
+        text, figures = self.scene.document.text, spot.clause.figures
+        first, _, last = (period or "").partition("/")
+        spans = bool(last) and first[:_YEAR] != last[:_YEAR]
+        if text[spot.row[0].start - 1] in _FROM and figures[-1].start > spot.row[-1].end:
+            return first if spans else None
+        before = [figure for figure in figures if figure.end <= spot.before.start]
+        was = bool(before) and text[before[-1].start - 1] in _FROM
+        return last if was and spans else period
 
     def _pairs(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> list[_Pair]:
         """Who and what each number of the row is about; nothing where that is not clear."""
@@ -191,20 +209,33 @@ class Teller:
             holders = [holder] if holder else self._each(spot, names)
             items = self._alike(spot, reading) or (reading.base,)
             return [
-                (one, reading.metric.replace(reading.base, item, 1), item, figure)
+                (one, reading.metric.replace(reading.base, item, 1), item, figure, None)
                 for one in holders
                 for item in items
                 for figure in row
             ]
+        dates = self._dates(spot, thread) if not reading.carried else ()
+        if holder and dates:
+            return [(holder, reading.metric, reading.base, q, date) for q, date in zip(row, dates, strict=True)]
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
         if len(listed) == len(row):
-            return [(name.entity, reading.metric, reading.base, q) for name, q in zip(listed, row, strict=True)]
+            return [(name.entity, reading.metric, reading.base, q, None) for name, q in zip(listed, row, strict=True)]
         items = self._items(reading.base, thread, len(row))
         if not items or not holder:
             return []
         thread.items = items
         told = [reading.metric.replace(reading.base, item, 1) for item in items]
-        return [(holder, metric, item, q) for metric, item, q in zip(told, items, row, strict=True)]
+        return [(holder, metric, item, q, None) for metric, item, q in zip(told, items, row, strict=True)]
+
+    def _dates(self, spot: Spot, thread: Thread) -> tuple[str, ...]:
+        """The dates of a list that the numbers of the row are told of in turn; none where the row has another list."""
+        text = self.scene.document.text
+        dates = dates_listed(text, [p for p in spot.clause.periods if p.end <= spot.row[0].start]) or thread.dates
+        if len(dates) != len(spot.row) or not self.forms.words["in_turn"].search(
+            text, spot.clause.start, spot.before.end
+        ):
+            return ()
+        return dates
 
     def _holder(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> str | None:
         """The one entity that the number is about, if it is one."""

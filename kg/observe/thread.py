@@ -1,29 +1,37 @@
 """What a text goes on about from clause to clause: subject, period, metric and lists that later figures rest on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.observe.figures import Name
-from kg.values.dates import Period
+from kg.values.dates import LINE, NOW, ORIGIN, Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
+_LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
+_RANGE = re.compile(r"(\d{4})/(\d{4})")
+_MANY = 9
 _DAY = re.compile(r"\d+-\d+-\d+")
 _FROM = ("从", "由")
 _SAME, _SINCE = "同期", "以来"
+_PASSING = (LINE, ORIGIN)
 
 
 @dataclass(slots=True)
 class Thread:
     """The state of reading inside a paragraph; places are offsets of where it was said, -1 for what was said before.
 
-    `main` is the subject of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`,
-    `last` the full metric of the number before, `whole` what shares are of, `items` and `listed` metrics and names of
-    the last list.
+    `held` is the period that the next sentence goes on in, `now` tells that `period` is 目前, `main` is the subject
+    of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
+    of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
+    list.
     """
 
     period: str | None = None
     period_at: int = -1
+    held: str | None = None
+    now: bool = False
     subject: str | None = None
     subject_at: int = -1
     lasting: str | None = None
@@ -35,15 +43,21 @@ class Thread:
     whole: str = ""
     items: tuple[str, ...] = ()
     listed: tuple[Name, ...] = ()
+    dates: tuple[str, ...] = ()
     sentence: int = 0
 
     def open(self, sentence: int, main: str | None) -> None:
-        """Begin a sentence: it goes on in the year or months of the one before, not in its day."""
+        """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
         self.sentence, self.listed, self.whole = sentence, (), ""
         self.main = main
         self.subject = self.lasting = self.lasting or main
-        if self.period and _DAY.fullmatch(self.period):
-            self.period = None
+        if self.held and _DAY.fullmatch(self.held):
+            self.held = None
+        self.go_back()
+
+    def go_back(self) -> None:
+        """Leave the time of a sentence for that of the text around it."""
+        self.period, self.now = self.held, False
 
     def speak_of(self, subject: str | None, place: int, *, lasts: bool = True) -> None:
         """Go on about a subject, until the sentence ends or also after it."""
@@ -51,11 +65,14 @@ class Thread:
         if lasts:
             self.lasting = subject
 
-    def date(self, text: str, periods: Sequence[Period]) -> None:
-        """Take in the dates of a clause that later clauses go on in."""
+    def date(self, text: str, periods: Sequence[Period], leading: Collection[Period]) -> None:
+        """Take in the dates of a clause that later clauses go on in, and later sentences if they are leading ones."""
+        self.dates = dates_listed(text, periods) or (() if leading else self.dates)
         for period in periods:
             if period.value and lasts(text, period):
-                self.period, self.period_at = period.value, period.start
+                self.period, self.period_at, self.now = period.value, period.start, period.kind == NOW
+                if period in leading:
+                    self.held = period.value
 
 
 def compared(text: str, period: Period) -> bool:
@@ -65,6 +82,29 @@ def compared(text: str, period: Period) -> bool:
 
 def lasts(text: str, period: Period) -> bool:
     """Whether later numbers go on in it: not 2020年同期, 从2010年的, 2004年以来最大的."""
-    if compared(text, period) or _SAME in period.text or text[max(0, period.start - 1) : period.start] in _FROM:
+    if (
+        period.kind in _PASSING
+        or compared(text, period)
+        or _SAME in period.text
+        or text[max(0, period.start - 1) : period.start] in _FROM
+    ):
         return False
     return not period.text.endswith(_SINCE) or text.startswith(("，", ","), period.end)
+
+
+def dates_listed(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
+    """The values of dates that stand in one list, years between two of them filled in: 2019—2021年及2022年1-6月."""
+    if not periods or not all(period.value for period in periods):
+        return ()
+    if any(not _LIST.fullmatch(text, one.end, other.start) for one, other in pairwise(periods)):
+        return ()
+    values = [value for period in periods for value in _years(period.value or "")]
+    return tuple(values) if len(values) > 1 else ()
+
+
+def _years(value: str) -> list[str]:
+    """A range of years as single years, any other value as it is."""
+    match = _RANGE.fullmatch(value)
+    if not match or int(match[2]) - int(match[1]) > _MANY:
+        return [value]
+    return [str(year) for year in range(int(match[1]), int(match[2]) + 1)]

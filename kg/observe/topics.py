@@ -1,10 +1,12 @@
 """What a clause speaks of: the subject of its figures, by the names in it, else by what the text spoke of before."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, name_rows
 from kg.observe.metrics import Forms
 from kg.ontology import (
@@ -35,6 +37,8 @@ _APPOSITION = re.compile(
     r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
 _LOOK, _CLEARLY, _MEETING = 6, 2, 3
+_DAY = re.compile(r"\d+-\d+-\d+")
+_OPENING = 3
 _TITLED_FIRST, _TITLED, _TITLE = 3, 2, 200
 
 
@@ -45,12 +49,13 @@ class Topics:
     scene: Scene
     forms: Forms
     only_project: str | None = None
+    days: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, scene: Scene, forms: Forms) -> "Topics":
-        """The topics of an article, with its project where it speaks of one only."""
+        """The topics of an article, with its project where it speaks of one only, and the days of its events."""
         projects = {name.entity for name in scene.names.parts if name.type == PROJECT}
-        return cls(scene, forms, projects.pop() if len(projects) == 1 else None)
+        return cls(scene, forms, projects.pop() if len(projects) == 1 else None, _days(scene))
 
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most; what the title names weighs more."""
@@ -134,3 +139,25 @@ class Topics:
     @property
     def _obliques(self) -> tuple[str, ...]:
         return tuple(self.forms.words["oblique"].pattern.split("|"))
+
+
+def _days(scene: Scene) -> dict[str, str]:
+    """The day of each event: the first that a sentence tells with its name; of those in the title, of the opening."""
+    title, *body = scene.document.paragraphs
+    found, titled = dict[str, str](), list[str]()
+    for name in scene.names.parts:
+        if name.type == EVENT:
+            sentences = scene.document.sentences
+            sentence = sentences[bisect_right(sentences, name.start, key=lambda part: part.start) - 1]
+            if day := _day(scene, sentence):
+                found.setdefault(name.entity, day)
+            if name.end <= title.end:
+                titled.append(name.entity)
+    opening = next((day for paragraph in body[:_OPENING] if (day := _day(scene, paragraph))), None) if titled else None
+    return {**dict.fromkeys(titled, opening), **found} if opening else found
+
+
+def _day(scene: Scene, part: Span) -> str | None:
+    """The first day told in a stretch of text."""
+    told = (period.value for period in scene.periods.between(part.start, part.end) if not period.kind)
+    return next((value for value in told if value and _DAY.match(value)), None)

@@ -12,7 +12,7 @@ from kg.rows import rows
 # Written with @ for the number of the moment: 2021年3月至10月 holds 1 and 2x (x: without a year).
 # <kind> are the forms of that kind in time.csv, NUM and COUNT short numbers, TO what joins two ends.
 _YEAR = r"""
-    (?: (?P<yearfrom@>CENTURY)\s?年?TO )? (?P<year@>CENTURY)\s? (?: 年度 | 年(?![版期级]) )
+    (?: (?P<yearfrom@>CENTURY)\s?年?TO )? (?P<year@>CENTURY)\s? (?: 年度 | 年(?![版期级]) | (?=<months>) )
   | (?P<yearhan@>[一二][零九][零一二三四五六七八九]{2})年
   | (?P<yearword@> (?<![\d一二两三四五六七八九十几半]) (?:<year>) )
   | [“"‘_]? (?P<plan@><plan>) [”"’_]? (?:规划)? (?: 时期 | 期间 | (?=以来|期?末|期?初|开局|收官) )
