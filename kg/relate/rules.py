@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,9 @@ class Rule:
     def admits(self, written: Mapping[str, str]) -> bool:
         """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
 
-        A word that ends in $ must end the name.
+        What is left out may be told with * for any letters; a word asked for that ends in $ must end the name.
         """
-        if any(name in self.excluded.get(end, ()) for end, name in written.items()):
+        if any(fnmatchcase(name, left) for end, name in written.items() for left in self.excluded.get(end, ())):
             return False
         return all(any(_holds(written[end], w) for w in words) for end, words in self.only.items() if end in written)
 
