@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from kg.train.batches import Coder, fold
 
-WIDTH = 128
+WIDTH = 96
 DILATIONS = (1, 2, 4, 8, 1)
 _TAPS = 3
 _BORDERS = 5  # padding, single, first, inner and last character of a word

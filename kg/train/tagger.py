@@ -21,7 +21,7 @@ from kg.train.silver import Silver
 from kg.train.student import Student, save
 from kg.train.teacher import probabilities, swapped, train_teacher
 
-_STEPS, _RATE = 9000, 2e-3
+_STEPS, _RATE = 8000, 2e-3
 _NEWS_A_ROUND, _OWN_A_ROUND = 3000, 2400
 Opinions = list[NDArray[np.float16]]
 _Example = tuple[str, Sentence | int]  # a text with its annotation, or with the number of the opinion on it

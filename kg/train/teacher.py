@@ -18,8 +18,8 @@ from kg.train.names import Names, swap
 from kg.train.network import Teacher, load_lac
 from kg.train.silver import Guess, Silver
 
-_FIRST_STEPS, _FIRST_RATE = 1400, 2e-3
-_SECOND_STEPS, _SECOND_RATE = 1400, 1e-3
+_FIRST_STEPS, _FIRST_RATE = 1000, 2e-3
+_SECOND_STEPS, _SECOND_RATE = 1000, 1e-3
 _SILVER_A_ROUND, _OWN_A_ROUND = 1600, 2400
 _SHARES = (0.0, 0.5, 0.9)  # how many names of a sentence are swapped; one of these each time
 _LONGEST = 200
