@@ -49,10 +49,10 @@ _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # What the name of an organization may be made of: no words that bind a clause together.
 _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
-_BINDING = "、和与及暨或将把被由向对给从在于到让使"
+_BINDING = "、和与及暨或将把被由向对给从在于到让使某"
 _COUNTED = r"[\d.]{1,9}[多余]?[万千百]?[家个项名位所座件款支篇处人对条]"
 _CLASSES = {
-    "gap": f"(?:{_PLAIN}|(?<=[在于从以])[{REAL}])",
+    "gap": f"(?:{_PLAIN}|(?<=[在于从以赴])[{REAL}])",
     "mod": f"(?:[^{_BINDING}{BORDERS}{REAL}{CARRIED}]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
     "own": f"(?:(?!{_COUNTED})[^{BORDERS}{REAL}{CARRIED}的]|(?<=[在于从以])[{REAL}])",
     "any": f"[^{BORDERS}]",
