@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.link.habits import Habits
+from kg.link.habits import Habits, ending
 from kg.link.names import SHORTEST, Anatomy, Name, strip
 from kg.ontology import (
     ASSOCIATION,
@@ -87,6 +87,8 @@ class Shortening(Anatomy):
         """A form without words that say little, or without the word for the kind of thing: 雄安 for 雄安新区."""
         if short.legal and full.legal and not _legal(short, full):
             return NONE
+        if REGION == short.type == full.type and self._extent(short) == self._extent(full):
+            return OPENED
         if not full.head.endswith(short.head) and not (short.legal and full.legal):
             return INNER if short.type == full.type and self._weakly(short, full) else NONE
         pairs = [(short.key.removesuffix(short.legal), full.key.removesuffix(full.legal))]
@@ -94,6 +96,10 @@ class Shortening(Anatomy):
             pairs.append((short.stem, full.stem))
         plain = ((self.filler.sub("", left), self.filler.sub("", right)) for left, right in pairs)
         return INNER if any(left == right and len(left) > len(short.head) for left, right in plain) else NONE
+
+    def _extent(self, name: Name) -> str:
+        """苏北 for 苏北地区."""
+        return name.key.removesuffix(ending(name.key, self.habits.extents))
 
     def _weakly(self, short: Name, full: Name) -> bool:
         """Tell whether the names differ in a last word only that says little: 大湘西地区, 大湘西区域, 大湘西."""

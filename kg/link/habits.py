@@ -24,6 +24,7 @@ class Habits:
     heads: tuple[str, ...]
     weak: tuple[str, ...]
     areas: tuple[str, ...]
+    extents: tuple[str, ...]
     titles: tuple[str, ...]
     units: tuple[str, ...]
     zones: tuple[str, ...]
@@ -41,6 +42,7 @@ _PLAIN = {
     "opener": "openers",
     "weak": "weak",
     "area": "areas",
+    "extent": "extents",
     "title": "titles",
     "unit": "units",
     "zone": "zones",

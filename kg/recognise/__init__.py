@@ -1,12 +1,14 @@
 """recognise: document → mentions, from a statistical tagger, the lexicon and patterns; of overlapping ones the best."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.read import boilerplate
 from kg.recognise import borders, gazetteer, grow, industries, merge, model, patterns, people, spread, titled
+from kg.recognise.scan import Index
 from kg.recognise.tagger import tag, tag_with_confidence
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
@@ -27,7 +29,19 @@ def recognise(
     if tagger:
         found = merge.without_overreach([*found, *model.believed(_scored(tagger, document), document, lexicon)], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
-    return _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
+    told = _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
+    return _without(told, tuple(_formulas(lexicon).scan(text)))
+
+
+@cache
+def _formulas(lexicon: Lexicon) -> Index:
+    return Index(lexicon.words["formula"])
+
+
+def _without(mentions: tuple[Mention, ...], formulas: tuple[Span, ...]) -> tuple[Mention, ...]:
+    """Leave out names inside set phrases: 中国 in 中国特色社会主义."""
+    held = {at: span for span in formulas for at in range(span.start, span.end)}
+    return tuple(m for m in mentions if m.start not in held or held[m.start].end < m.end)
 
 
 def _scored(tagger: Tagger, document: Document) -> Sequence[tuple[Mention, float]]:

@@ -85,10 +85,17 @@ class _Judge:
         verb = self._introduced.match(self._text, start, end)
         if verb and mention.type not in (PERSON, INDUSTRY) and end - verb.end() > 2 and verb.end() in self._starts:
             start = verb.end()
+        end = self._before_verb(start, end)
         name = self._text[start:end]
         if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
             return None
         return Mention(start, end, name, mention.type, mention.found_by)
+
+    def _before_verb(self, start: int, end: int) -> int:
+        """Give the last character back to the word that it begins: 国家发展改革委 + 会同."""
+        name, entries = self._text[start:end], self._lexicon.entries
+        taken = name not in entries and name[:-1] in entries
+        return end - 1 if taken and self._text[end - 1 : end + 1] in self._lexicon.words["break"] else end
 
     def _behind_post(self, mention: Mention, start: int) -> int:
         if mention.type != PERSON:

@@ -13,13 +13,14 @@ from kg.recognise.scan import Index
 FOUND_BY = "person"
 _GIVEN = r"[\u4e00-\u9fff]"
 # The third character of a name is none of those that often follow a name.
-_THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用]"
-_LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用]|一行)"
+_THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
+_LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
+_SIR = "先生|女士|同志|博士|教授|院士"
 _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield persons; cautious: without a post or a verb of saying there is none."""
+    """Yield persons; cautious: without a post, a verb of saying or 先生 behind there is none."""
     clues = _clues(lexicon)
     for span in clues.posts.scan(text):
         for pattern, name in ((clues.name, "post"), (clues.foreign, "foreign")):
@@ -27,6 +28,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
                 yield _mention(match, name)
     for match in clues.speaking.finditer(text):
         yield _mention(match, "speech")
+    for match in clues.polite.finditer(text):
+        yield _mention(match, "polite")
 
 
 def _mention(match: re.Match[str], clue: str) -> Mention:
@@ -39,6 +42,7 @@ class _Clues:
     name: re.Pattern[str]
     foreign: re.Pattern[str]
     speaking: re.Pattern[str]
+    polite: re.Pattern[str]
 
 
 @cache
@@ -47,13 +51,17 @@ def _clues(lexicon: Lexicon) -> _Clues:
     single = "".join(name for name in surnames if len(name) == 1)
     double = "|".join(name for name in surnames if len(name) > 1)
     foreign = f"[{''.join(sorted(lexicon.words['transliteration']))}]"
-    firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech})|$)"
-    short = f"(?!{lexicon.either('no-person')})(?:{double}|[{single}]){_GIVEN}"
+    firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech}|{_SIR})|$)"
+    never = f"(?!{lexicon.either('no-person')})"
+    short = f"{never}(?:{double}|[{single}]){_GIVEN}"
     name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
     said = rf"(?=(?:[还也则又曾]|在[^，。\n]{{1,10}}?中?)?(?:{speech}))"
     return _Clues(
         Index(lexicon.words["post"]),
         re.compile(f"[：: ]?{name}"),
-        re.compile(rf"({foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}|{_LATIN})"),
+        re.compile(rf"({foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}|{_LATIN}|{never}{foreign}{{2,4}}{firm})"),
         re.compile(rf"(?:^|[，。；：“”、\s]){name}{said}", re.M),
+        re.compile(
+            rf"([A-Z][a-z]{{2,}}(?: [A-Z][a-z]+){{0,2}}|{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}) ?(?={_SIR})"
+        ),
     )

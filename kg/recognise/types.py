@@ -1,6 +1,7 @@
 """Which type a name has: by what the lexicon knows, how the form ends, and what the statistical model says."""
 
 import re
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
@@ -10,6 +11,7 @@ _SPATIAL = frozenset({REGION, PLACE, PARK})
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,4}|.*[·•].*|[A-Za-z.]+(?: [A-Za-z.]+)*")
 # An end of at least this length decides against the model; a shorter one (路, 部, 市) only within related types.
 _TELLING = 3
+_LEVELS, _REGION_SIZES = ("省", "市", "县"), range(2, 5)
 _RELATED = ({COMPANY, *ORGANIZATIONS}, _SPATIAL, {POLICY, PROJECT, DESIGNATION})
 
 
@@ -25,7 +27,11 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
         return _typed(mention, counting[0].type)
     if mention.type == PERSON:
         return mention if _SPOKEN.fullmatch(form) else None
+    if mention.type == REGION and _no_region(form, lexicon):
+        return None
     suffix = lexicon.suffix(form)
+    if suffix and mention.type in ORGANIZATIONS and _hollow(form.removesuffix(suffix.form), lexicon):
+        return None
     if suffix and suffix.form != form and _believed(suffix.form, suffix.type, mention.type):
         return _typed(mention, suffix.type)
     return mention
@@ -33,6 +39,40 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
 
 def _believed(suffix: str, said: str, model: str) -> bool:
     return len(suffix) >= _TELLING or any({said, model} <= related for related in _RELATED)
+
+
+def _no_region(form: str, lexicon: Lexicon) -> bool:
+    """All counties and cities are known: 苏北县, 浙江县, 皖北重镇 are none, nor is what ends in a word like 县城."""
+    known = (e for size in range(2, len(form)) for e in lexicon.entries.get(form[-size:], ()))
+    unknown = form.endswith(_LEVELS) and not any(e.type == REGION for e in known)
+    return form.endswith(tuple(lexicon.words["no-region"])) or (unknown and form[:-1] in lexicon.entries)
+
+
+def _hollow(rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether nothing before the word for the kind of organization names one: 国际知名 + 大学, 澳门公立 + 医院."""
+    if _verbs(lexicon).fullmatch(rest):
+        return True
+    heads = (rest[:size] for size in _REGION_SIZES)
+    for head in ("", *(h for h in heads if any(e.type == REGION for e in lexicon.entries.get(h, ())))):
+        between = rest.removeprefix(head)
+        if between and _vague(lexicon).fullmatch(between) and not _topics(lexicon).fullmatch(between):
+            return True
+    return False
+
+
+@cache
+def _vague(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.either('modifier', 'topic')})+")
+
+
+@cache
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.either('soft')})+")
+
+
+@cache
+def _topics(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.either('topic')})+")
 
 
 def _typed(mention: Mention, kind: str) -> Mention:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg import lexicon, ontology
 from kg.model import Document, Mention
 from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
-from kg.recognise import gazetteer, recognise
+from kg.recognise import gazetteer, model, recognise
 from tests.recognise.texts import document, marked
 
 LEXICON = lexicon.load()
@@ -49,10 +49,40 @@ SENTENCES = [
     "[Person 周明远]认为，市场将回暖。",
     "首席经济学家[Person 卡尔·施密特]出席。",
     "副总经理关于方案的说明获得通过。",
+    "市工信局局长[Person 余锡安]作工作报告，副总裁[Person 库宏]出任新职。",
+    "董事长[Person 林锐青]先生致辞，[Person Bergman]先生到场。",
+    "总理[Person 莫里森]表示欢迎，CEO[Person 海登]介绍情况。",
+    "资深专家高昂地讲了许久，储能首席向全国推广经验。",
+    # names end where a verb begins, and stand in no set phrase
+    "[Region 澳门特别行政区]委派一名代表。",
+    "支持[Park 雄安新区]引进知名大学，鼓励企业进出园区。",
+    "坚持中国特色社会主义道路，实现中国式现代化。",
     # events
     "[Event 第六届中国国际进口博览会]开幕。",
     "[Event 2023世界新能源汽车大会]在[Region 海口]举行。",
 ]
+
+
+JUDGED = [
+    ("国家发展改革委会同有关部门", "Government", "国家发展改革委会", "国家发展改革委"),
+    ("建设世界知名大学", "Institution", "世界知名大学", ""),
+    ("推进澳门公立医院建设", "Institution", "澳门公立医院", ""),
+    ("支持高水平专科医院", "Institution", "高水平专科医院", ""),
+    ("探索科技成果转化", "Company", "探索科技", ""),
+    ("苏北县（市）较多", "Region", "苏北县", ""),
+    ("皖北重镇蚌埠", "Region", "皖北重镇", ""),
+    ("北京城市学院招生", "Institution", "北京城市学院", "北京城市学院"),
+    ("上海科创大学招生", "Institution", "上海科创大学", "上海科创大学"),
+    ("富锦湾县财政局", "Region", "富锦湾县", "富锦湾县"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "said", "believed"), JUDGED)
+def test_what_is_believed_of_a_model(text: str, kind: str, said: str, believed: str) -> None:
+    start = text.index(said)
+    mention = Mention(start, start + len(said), said, kind, "model")
+    found = model.believed([(mention, 0.99)], Document(document(text).article, (), (), (), ()), LEXICON)
+    assert [m.text for m in found] == ([believed] if believed else [])
 
 
 def names(text: str) -> list[tuple[str, str]]:
