@@ -82,7 +82,7 @@ class Insider:
         owner = _OWNER.match(name)
         start = owner.end() if owner else 0
         for field in fields.find(name, self._lexicon):
-            if field.start >= start and not field.weak and field.end - field.start < len(name):
+            if field.start >= start and field.known and field.end - field.start < len(name):
                 yield name[field.start : field.end], INDUSTRY, True
 
     def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:

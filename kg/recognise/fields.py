@@ -9,7 +9,8 @@ from kg.lexicon import Lexicon
 from kg.recognise.conditions import FOCUS
 from kg.recognise.scan import Index
 
-_KNOWN, _WEAK, _HEAD, _MODIFIER, _BLOCKER = "known", "field-weak", "field-head", "field-modifier", "field-blocker"
+_KNOWN, _WEAK, _HEAD, _END = "known", "field-weak", "field-head", "field-end"
+_MODIFIER, _BLOCKER = "field-modifier", "field-blocker"
 # What calls the word before it a field (教育行业, 航空业); not 业务, 业绩.
 _CALLED = re.compile(r"(?:等)?(?:产业|行业|领域|赛道|全产业链|集群)|业(?![务绩态主者界内余])")
 _TRADE = re.compile(r"业(?![务绩态主者界内余])")
@@ -17,11 +18,15 @@ _TRADE = re.compile(r"业(?![务绩态主者界内余])")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field at `start:end`; a weak one counts only beside others in a list. Offsets are code points."""
+    """A field at `start:end`; offsets are code points.
+
+    A weak one counts only beside others in a list; a known one is a field of the lexicon, or holds one.
+    """
 
     start: int
     end: int
     weak: bool
+    known: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,19 +51,20 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Field]:
 
 def _field(text: str, run: Sequence[tuple[int, int, str]]) -> Iterator[Field]:
     """The field that a run of words makes: no head at its beginning, no modifier at its end."""
-    first = next((i for i, part in enumerate(run) if part[2] != _HEAD), len(run))
+    first = next((i for i, part in enumerate(run) if part[2] not in (_HEAD, _END)), len(run))
     last = next((i for i in range(len(run) - 1, first - 1, -1) if run[i][2] != _MODIFIER), -1)
     kinds = [kind for _, _, kind in run[first : last + 1]]
     if not kinds:
         return
     start, end = run[first][0], run[last][1]
-    known = _KNOWN in kinds or bool(_CALLED.match(text, end))
-    yield Field(start, end + bool(_TRADE.match(text, end)), not known)
+    known = _KNOWN in kinds
+    sure = known or _HEAD in kinds or bool(_CALLED.match(text, end))
+    yield Field(start, end + bool(_TRADE.match(text, end)), not sure, known or (_WEAK in kinds and sure))
 
 
 @cache
 def _parts(lexicon: Lexicon) -> _Parts:
     kinds = {form: _KNOWN for form, found in lexicon.entries.items() if any(entry.when == FOCUS for entry in found)}
-    for kind in (_MODIFIER, _HEAD, _WEAK, _BLOCKER):
+    for kind in (_MODIFIER, _HEAD, _END, _WEAK, _BLOCKER):
         kinds |= dict.fromkeys(lexicon.words[kind] - (kinds.keys() if kind != _WEAK else set()), kind)
     return _Parts(Index(kinds), kinds)

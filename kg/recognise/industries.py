@@ -28,6 +28,7 @@ class _Lists:
     after: re.Pattern[str]
     tail: re.Pattern[str]
     never: re.Pattern[str]
+    heads: re.Pattern[str]
     joint: re.Pattern[str]
     strangers: re.Pattern[str]
 
@@ -85,7 +86,7 @@ def _listed(text: str, start: int, end: int, begins: Mapping[int, int], lists: _
     closing = lists.after.search(text, start, min(end, start + _LONGEST))
     if not closing or _STOP.search(text, start, closing.start()):
         return
-    items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span())]
+    items = [item for part in _ITEM.finditer(text, start, closing.start()) for item in _parts(text, part.span(), lists)]
     found = [field for item in items if (field := _item(text, item, lists, begins))]
     if len(found) < len(items) or not found:
         return
@@ -94,12 +95,13 @@ def _listed(text: str, start: int, end: int, begins: Mapping[int, int], lists: _
             yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
 
 
-def _parts(text: str, span: tuple[int, int]) -> Iterator[Span]:
-    """Cut A和B in two."""
+def _parts(text: str, span: tuple[int, int], lists: _Lists) -> Iterator[Span]:
+    """Cut A和B in two, unless B is no field without A (半导体材料和设备)."""
     start, end = span
     for match in _AND.finditer(text, start, end):
-        yield Span(start, match.start())
-        start = match.end()
+        if not lists.heads.match(text, match.end(), end):
+            yield Span(start, match.start())
+            start = match.end()
     yield Span(start, end)
 
 
@@ -125,6 +127,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         ),
         tail=re.compile(f"(?:{tail})$"),
         never=re.compile(lexicon.either("no-field")),
+        heads=re.compile(f"(?:{lexicon.either('field-head', 'field-end')})(?:{tail})?$"),
         joint=re.compile(f"(?:{tail})?(?:{_JOINT})"),
         strangers=re.compile(f"(?:{tail})?、(?:[\u4e00-\u9fffA-Za-z\\d/-]{{2,10}}、){{1,3}}"),
     )
