@@ -201,3 +201,18 @@ def test_the_order_of_entities_does_not_matter() -> None:
     again = relate(example.document, tuple(reversed(example.entities)), (), rules=RULES)
     plain = {replace(s, subject=min(s.subject, s.object), object=max(s.subject, s.object)) for s in found}
     assert {replace(s, subject=min(s.subject, s.object), object=max(s.subject, s.object)) for s in again} == plain
+
+
+@pytest.mark.parametrize(
+    ("head", "word", "status"),
+    [
+        ("（{}）", "", "planned"),
+        ("第{}条", "", "planned"),
+        ("（{}）", "已", "actual"),
+        ("", "", "actual"),
+    ],
+)
+def test_what_the_text_of_a_policy_orders_is_planned(head: str, word: str, status: str) -> None:
+    paragraphs_ = [f"{head.format(number)}建立工作机制。" for number in "一二三四五六"]
+    source = "\n".join([*paragraphs_, f"[Region 北桥市]{word}建设[Park 江北产业园]。"])
+    assert [s.status for s in said(source) if s.predicate == "builds"] == [status]

@@ -8,6 +8,7 @@ from re import Match, Pattern
 
 from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
 from kg.relate.context import WITHIN, Context
+from kg.relate.genre import orders
 from kg.relate.naming import named
 from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
@@ -36,7 +37,7 @@ def relate(
     periods = told(document.article) if periods is None else periods
     views = rules.builder.views(document, entities, references, periods)
     dates = calendar(views, periods, names.entities)
-    reader = _Reader(document, names, rules, dates, Context.of(views, names))
+    reader = _Reader(document, names, rules, dates, Context.of(views, names), orders(document))
     found = [s for view in views for s in reader.statements(view)]
     implied = [r for r in rules.rules if r.inside]
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
@@ -53,6 +54,7 @@ class _Reader:
     rules: RuleSet
     calendar: Calendar
     context: Context
+    ordering: bool
 
     def statements(self, view: View) -> Iterator[Statement]:
         """All that the rules find in one view."""
@@ -70,7 +72,7 @@ class _Reader:
             return
         groups = match.groupdict()
         cue = match.start(CUE) if groups.get(CUE) else match.start()
-        status = self.rules.cues.of(view, match.start(), cue)
+        status = self.rules.cues.of(view, match.start(), cue, rule.in_orders if self.ordering else ACTUAL)
         if status is None:
             return
         span = view.article_span(first, last)

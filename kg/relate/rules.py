@@ -24,7 +24,7 @@ from kg.rows import rows
 FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
 CONFIDENCE = Path("rules") / "confidence.csv"
-_FILE_KEYS = {"predicate", "note", "time", "yields_to", "rules"}
+_FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "rules"}
 _RULE_KEYS = {
     *(
         "name",
@@ -50,6 +50,7 @@ _RULE_KEYS = {
 class Rule:
     """One compiled rule; see the pattern language in `kg/relate/patterns.py` and the comments in the rule files.
 
+    `in_orders` is the status of what the text of a policy orders (see `kg/relate/genre.py`).
     `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
@@ -60,6 +61,7 @@ class Rule:
     cues: tuple[str, ...]
     unless: tuple[str, ...]
     status: str
+    in_orders: str
     time: str
     elsewhere: Mapping[str, tuple[str, frozenset[str]]]
     pairs: bool
@@ -177,6 +179,8 @@ class _FileReader:
 
     def rules(self) -> Iterator[Rule]:
         predicate = str(self.data.get("predicate", ""))
+        if self.data.get("in_orders", ACTUAL) not in (ACTUAL, PLANNED):
+            self._fault(1, "", "in_orders must be actual or planned")
         unknown = set(self.data) - _FILE_KEYS - {"__line__"}
         for key in sorted(unknown):
             self._fault(1, "", f"unknown key {key}")
@@ -218,6 +222,7 @@ class _FileReader:
             cues=cues,
             unless=tuple(_texts(entry.get("unless"))),
             status=str(entry.get("status", ACTUAL if inside else "")),
+            in_orders=str(self.data.get("in_orders", ACTUAL)),
             time=str(entry.get("time", self.data.get("time", SENTENCE))),
             elsewhere={end: (way, types) for way in context.WAYS for end, types in self._types(entry.get(way)).items()},
             pairs=bool(entry.get("pairs", False)),

@@ -30,8 +30,11 @@ class StatusCues:
     silent: re.Pattern[str]
     silent_lasting: re.Pattern[str]
 
-    def of(self, view: View, start: int, cue: int) -> str | None:
-        """ACTUAL or PLANNED for a fact that begins at `start` and whose cue word begins at `cue`; None: no fact."""
+    def of(self, view: View, start: int, cue: int, usual: str = ACTUAL) -> str | None:
+        """ACTUAL or PLANNED for a fact that begins at `start` and whose cue word begins at `cue`; None: no fact.
+
+        `usual` is the status where no word tells it.
+        """
         text, (first, _) = view.text, view.clause(min(start, cue))
         if self.denied.search(text[first:cue]) or _stands(self.silent, text, first, cue):
             return None
@@ -41,7 +44,7 @@ class StatusCues:
             return PLANNED
         if _stands(self.actual, text, first, cue):
             return ACTUAL
-        return PLANNED if self._goes_on(text, first) else ACTUAL
+        return PLANNED if self._goes_on(text, first) else usual
 
     def _goes_on(self, text: str, first: int) -> bool:
         """A plan goes on over the commas until a clause has a subject of its own or says what is already so."""
