@@ -60,9 +60,15 @@ class Anatomy:
         self._region = region
         self._equal = dict(habits.equals)
         self._rewrite = pattern(tuple(self._equal))
+        self._taken: dict[tuple[str, str], Name] = {}
 
     def take(self, form: str, type_: str) -> Name:
-        """Return the form taken apart."""
+        """Return the form taken apart; remembered, for a form is asked for many times."""
+        if (form, type_) not in self._taken:
+            self._taken[form, type_] = self._take(form, type_)
+        return self._taken[form, type_]
+
+    def _take(self, form: str, type_: str) -> Name:
         folded = fold(form)
         key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
         if type_ == PARK:

@@ -24,6 +24,7 @@ class Regions:
         self._lexicon = lexicon
         self._divisions = divisions.load(lexicon.directory)
         self._context = _context(article.text, self._divisions)
+        self._openings: dict[str, int] = {}  # the same names are taken apart many times in one article
 
     def meant(self, form: str) -> str:
         """The division code of a form, the lexicon's name for a region without code, or '' when unknown or unclear."""
@@ -44,7 +45,9 @@ class Regions:
 
     def opening(self, text: str) -> int:
         """How long the regions are that a name begins with (北京市朝阳区 counts whole); 0 without one."""
-        return len(text) - len(self._divisions.opening(text, self._context)[1])
+        if text not in self._openings:
+            self._openings[text] = len(text) - len(self._divisions.opening(text, self._context)[1])
+        return self._openings[text]
 
     def inside(self, name: str) -> tuple[str, ...]:
         """The regions that stand in a name, left to right, each with those above it in front."""

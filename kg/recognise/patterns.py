@@ -12,7 +12,7 @@ name: it is tried again and again where the last name ended.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,9 +87,10 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
 def find(text: str, known: Iterable[Mention], patterns: Iterable[NamePattern]) -> Iterator[Mention]:
     """Yield what the patterns find; they see the regions, parks and organizations among the known names as units."""
     masked = mask(text, best(mention for mention in known if mention.type in UNITS))
-    lines = tuple(_lines(masked))
+    lines, patterns = tuple(_lines(masked)), tuple(patterns)
+    present = {sign for sign in {s for pattern in patterns for s in pattern.signs} if sign in masked}
     for pattern in patterns:
-        for match in _matches(pattern, masked, lines):
+        for match in _matches(pattern, masked, lines, present):
             start, end = match.span(_NAME)
             if not any(word in text[start:end] for word in pattern.without):
                 yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
@@ -105,8 +106,12 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
         start = end
 
 
-def _matches(pattern: NamePattern, text: str, lines: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
-    pieces = [(s, e) for s, e, line in lines if any(sign in line for sign in pattern.signs)]
+def _matches(
+    pattern: NamePattern, text: str, lines: Iterable[tuple[int, int, str]], present: Collection[str]
+) -> Iterator[re.Match[str]]:
+    """The matches in the lines that hold one of the pattern's signs; `present` are the signs that the text holds."""
+    signs = [sign for sign in pattern.signs if sign in present]
+    pieces = [(s, e) for s, e, line in lines if any(sign in line for sign in signs)] if signs else []
     for start, end in pieces if pattern.signs else [(0, len(text))]:
         position = start
         while match := pattern.regex.search(text, position, end):

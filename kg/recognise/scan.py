@@ -22,7 +22,7 @@ class Index:
 
 def _joined(text: str, cut: int) -> bool:
     """Tell whether a cut at this position parts two Latin letters or digits."""
-    return 0 < cut < len(text) and _latin(text[cut - 1]) and _latin(text[cut])
+    return 0 < cut < len(text) and text[cut].isascii() and _latin(text[cut - 1]) and _latin(text[cut])
 
 
 def _latin(char: str) -> bool:
