@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from kg.errors import KnowledgeError
-from kg.link import divisions
-from kg.link.divisions import CITY, PROVINCE, Context, Divisions
+from kg.link import regions
+from kg.link.regions import CITY, PROVINCE, Context, Divisions
 from kg.model import Entity
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PRODUCT, REGION
 from kg.rows import rows
@@ -102,7 +102,7 @@ def load(directory: Path) -> Knowledge:
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
         return Knowledge(
-            divisions=divisions.load(directory),
+            divisions=regions.load(directory),
             canonical=_canonical(directory),
             equal=_equal(directory),
             legal=tuple(data["legal_forms"]),

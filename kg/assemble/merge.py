@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kg.assemble import identity, keys
 from kg.assemble.keys import Keys
-from kg.link import divisions
-from kg.link.divisions import CITY, PROVINCE
+from kg.link import regions
+from kg.link.regions import CITY, PROVINCE
 from kg.model import Entity, Extraction
 from kg.ontology import HOLDS_POSITION, PERSON
 
@@ -20,9 +20,7 @@ _Key = tuple[str, str]
 def merge(pile: Sequence[Extraction], *, ontology: Path) -> Mapping[Owner, str]:
     """Return the global id of every entity of every article."""
     known = keys.load(ontology)
-    readers = {
-        x.article.id: Keys(known, x.article.id, divisions.context(x.article.text, known.divisions)) for x in pile
-    }
+    readers = {x.article.id: Keys(known, x.article.id, regions.context(x.article.text, known.divisions)) for x in pile}
     found = {owner: (e.type, readers[owner[0]].key(e)) for owner, e in _entities(pile) if e.type != PERSON}
     same = _short_forms(pile, readers, found)
     owners = {owner: identity.entity(*same.get(key, key)) for owner, key in found.items()}
