@@ -102,14 +102,18 @@ class Compiler:
     words: Mapping[str, Sequence[str]]
     places: frozenset[str] = PLACES
 
-    def compile(self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool) -> Pattern:
-        """Compile one pattern; `words` are the rule's own lists. Raises PatternError."""
+    def compile(
+        self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool, inside: bool = False
+    ) -> Pattern:
+        """Compile one pattern, one for names if `inside`; `words` are the rule's own lists. Raises PatternError."""
         parts = _parts(source)
         slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
         if len(slots) < sum(bool(p["slot"]) for p in parts):
             raise PatternError("a slot is used twice")
         fields = "" if any(INDUSTRY in s.types for s in slots.values()) else self.alphabet.real([INDUSTRY])
         texts = [self._part(p, {**self.words, **words}, fields) for p in parts]
+        if inside:  # brackets are letters of the name there
+            texts = [t.replace(_BRACKETED, "") for t in texts]
         if parts and parts[0]["slot"] == SUBJECT:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
@@ -133,7 +137,9 @@ class Compiler:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
         places = self.alphabet.real(sorted(slot.types & self.places))
         partners = "" if part["many"] in _LISTS else "与同跟"
-        before = f"(?<![{_NO_SUBJECT}{partners}])" + (f"(?!(?<=[{_NO_PLACE}])[{places}])" if places else "")
+        region = self.alphabet.real([REGION])
+        place = f"(?!(?<=[{_NO_PLACE}])[{places}])(?!(?<=[{_NO_PLACE}]{region})[{places}])" if places else ""
+        before = f"(?<![{_NO_SUBJECT}{partners}])" + place
         return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
 
     def _slot(self, part: Mapping[str, str]) -> Slot:

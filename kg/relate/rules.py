@@ -214,7 +214,7 @@ class _FileReader:
         inside = str(entry.get("inside", ""))
         carried = bool(entry.get("carried", True)) and not inside
         sources = [*_texts(entry.get("pattern")), *_texts(entry.get("patterns"))]
-        patterns = tuple(self.compiler.compile(s, words, carried=carried) for s in sources)
+        patterns = tuple(self.compiler.compile(s, words, carried=carried, inside=bool(inside)) for s in sources)
         return Rule(
             name=name,
             predicate=predicate,
