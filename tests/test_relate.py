@@ -216,3 +216,13 @@ def test_what_the_text_of_a_policy_orders_is_planned(head: str, word: str, statu
     paragraphs_ = [f"{head.format(number)}建立工作机制。" for number in "一二三四五六"]
     source = "\n".join([*paragraphs_, f"[Region 北桥市]{word}建设[Park 江北产业园]。"])
     assert [s.status for s in said(source) if s.predicate == "builds"] == [status]
+
+
+def test_each_paragraph_of_a_policy_is_about_the_zone_in_its_title() -> None:
+    heads = [f"（{number}）建立工作机制。" for number in "一二三四五六"]
+    source = "\n".join(
+        ["[Park 江北新区]建设方案", *heads, "[Region 北桥市]提供支持。", "（七）建设[Project 江北储能电站]。"],
+    )
+    assert ("江北新区", "builds", "江北储能电站") in triples(source)
+    assert ("北桥市", "builds", "江北储能电站") not in triples(source)
+    assert ("北桥市", "builds", "江北储能电站") in triples(source.replace("（", "").replace("）", ""))

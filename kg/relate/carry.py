@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Document, Entity, Mention, Reference, Span
-from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON
+from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
+from kg.relate.genre import orders
 from kg.relate.view import BORDERS, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
@@ -79,8 +80,10 @@ class Builder:
         types = {e.id: e.type for e in entities}
         flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
+        target, last = _target(document, entities) if orders(document) else None, -1
         for number, span in _stretches(document):
-            inside = []
+            topic.subject = target if target and number != last else topic.subject
+            inside, last = [], number
             while used < len(items) and items[used].start < span.end:
                 if items[used].start >= span.start and items[used].end <= span.end:
                     inside.append(items[used])
@@ -156,6 +159,20 @@ class Builder:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
         person = text.find(self.alphabet.real([PERSON]), own.end(), min(end, own.end() + _TITLE_LENGTH))
         return None if person < 0 else person
+
+
+def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
+    """The zone or region that a policy's title names first: it is what a paragraph is about until another is named."""
+    title = document.text.partition("\n")[0]
+    named = [
+        (title.index(form), -len(form), e)
+        for e in entities
+        if e.type in (PARK, REGION)
+        for form in e.names
+        if form in title
+    ]
+    first = min(named, key=lambda n: n[:2])[2] if named else None
+    return (first.type, (first.id,)) if first else None
 
 
 def _place(placed: _Placed) -> int:
