@@ -108,7 +108,7 @@ def _parts(text: str, span: tuple[int, int], lists: _Lists) -> Iterator[Span]:
 def _item(text: str, item: Span, lists: _Lists, begins: Mapping[int, int]) -> Span | None:
     """The item without what is no part of a field's name, or None where it is none."""
     form = text[item.start : item.end]
-    head = len(form) - len(form.lstrip(" “了以"))
+    head = len(form) - len(form.lstrip(" “了以和与及"))
     form = form[head:].rstrip(" ”等")
     if tail := lists.tail.search(form):
         form = form[: tail.start()] if tail.start() > 1 else form
