@@ -25,12 +25,10 @@ FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
 CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "rules"}
-_RULE_KEYS = set(
-    (
-        "name note pattern patterns cues words unless status time context within title main pairs inside "
-        "holder not only carried examples never"
-    ).split()
-)
+_RULE_KEYS = {
+    *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
+    *("main", "pairs", "inside", "holder", "not", "only", "carried", "examples", "never"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
