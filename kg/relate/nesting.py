@@ -1,12 +1,16 @@
 """The written names of one article's entities, and which of them lie inside others."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity
+from kg.ontology import REGION
 
 _LONGEST = 40
 _SHORTEST = 2
+# Inside other names a region often stands without its kind: 朝阳园 of 朝阳区, 东莞港 of 东莞市.
+_KIND = re.compile("(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|自治[州县]|地区|[省市县区])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Names:
         for entity in entities:
             for form in entity.names:
                 self.forms.setdefault(form, entity.id)
+        for entity in entities:
+            for form in entity.names if entity.type == REGION else ():
+                if len(stem := _KIND.sub("", form)) >= _SHORTEST:
+                    self.forms.setdefault(stem, entity.id)
 
     def inside(self, form: str, owner: str) -> tuple[Inner, ...]:
         """The longest names of other entities inside `form`, left to right, without those inside others."""
