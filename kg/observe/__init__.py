@@ -137,12 +137,12 @@ class _Observer:
 
 def _same(one: Told, other: Told) -> bool:
     """Whether two figures tell the same: equal, or one a rounder limit of the other (突破万亿元, 10045亿元)."""
-    if not (_within(one.base, other.base) and _within(one.metric, other.metric)):
+    a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
+    if a.value != b.value and not (a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED):
         return False
     if not (_nested(one.period, other.period) or one.carried or other.carried):
         return False
-    a, b = sorted((one.figure, other.figure), key=lambda figure: figure.value)
-    return a.value == b.value or (a.bound == "min" and b.bound is None and b.value < a.value * _ROUNDED)
+    return _within(one.base, other.base) and _within(one.metric, other.metric)
 
 
 def _nested(one: str | None, other: str | None) -> bool:

@@ -10,6 +10,7 @@ WIDTHS = {ord(c): chr(ord(c) - 0xFEE0) for c in "０１２３４５６７８９�
     ord("○"): "零",
     ord("﹪"): "%",
 }
+_WIDE = re.compile(f"[{''.join(map(chr, WIDTHS))}]")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -17,7 +18,7 @@ SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 def narrow(text: str) -> str:
     """Return the text with full-width digits and signs made ASCII; its length stays."""
-    return text.translate(WIDTHS)
+    return text.translate(WIDTHS) if _WIDE.search(text) else text
 
 
 def scan(text: str, trigger: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
