@@ -54,6 +54,26 @@ def test_time_is_linear(pattern: patterns.NamePattern, unit: str) -> None:
     assert time.process_time() - start < 2
 
 
+def written(folder: Path, fields: str) -> patterns.NamePattern:
+    """The one pattern of a folder that is written for it."""
+    (folder / "patterns").mkdir()
+    (folder / "patterns" / "one.yaml").write_text(
+        f"patterns:\n  - {{name: one, type: Event, {fields}, examples: [x]}}\n", encoding="utf-8"
+    )
+    return patterns.load(folder)[0]
+
+
+def test_only_lines_with_a_sign_are_searched(tmp_path: Path) -> None:
+    pattern = written(tmp_path, 'pattern: "〔{cjk:2}会〕", signs: [春]')
+    assert [m.text for m in patterns.find("秋季会\n春季会\n夏季会", [], [pattern])] == ["春季会"]
+
+
+def test_a_list_goes_on_behind_a_name(tmp_path: Path) -> None:
+    pattern = written(tmp_path, 'pattern: "举办〔{cjk:2}会〕", more: "、〔{cjk:2}会〕"')
+    found = patterns.find("举办春季会、夏季会、秋季会，冬季会、年终会", [], [pattern])
+    assert [m.text for m in found] == ["春季会", "夏季会", "秋季会"]
+
+
 def test_mask_keeps_length_and_hides_private_characters() -> None:
     text = "在\ue000上海设厂"
     masked = patterns.mask(text, [Mention(2, 4, "上海", REGION, "test")])

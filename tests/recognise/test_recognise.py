@@ -60,6 +60,16 @@ SENTENCES = [
     # events
     "[Event 第六届中国国际进口博览会]开幕。",
     "[Event 2023世界新能源汽车大会]在[Region 海口]举行。",
+    # names without a known beginning: words that say something, no verb before them
+    "会议听取了汇报，昨日召开[Event 滨河新城招商选资推介会]。",
+    "公司召开了推进会，双方举行签约仪式。",
+    "区领导督导[Park 恒创精密标准件产业园]建设，参观了产业园。",
+    "起草[Policy 新型储能设施建设行动计划]，制定实施方案。",
+    "途经[Project 鹤石铁路]，乘坐普速铁路到达。",
+    "前往[Place 云顶山景区]，游览著名景区。",
+    "重点项目和合作项目开工，四个项目投产。",
+    # what companies sign is no policy, what they file is a report
+    "双方签订《新能源项目合作协议》，公司披露《[Report 关于收购股权的公告]》。",
 ]
 
 
