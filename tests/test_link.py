@@ -16,6 +16,7 @@ from kg.ontology import (
     COMPANY,
     EVENT,
     GOVERNMENT,
+    INDUSTRY,
     INSTITUTION,
     PARK,
     PERSON,
@@ -240,6 +241,11 @@ def test_short_form_takes_the_place_of_the_region_in_it() -> None:
 def test_what_is_no_short_form(text: str, name: tuple[str, str]) -> None:
     (entity,) = [e for e in entities(text, name) if name[1] in e.names]
     assert not entity.aliases
+
+
+def test_a_field_has_no_former_name() -> None:
+    found = entities("远图新能源原名为宝江服饰，主营拖鞋。", (INDUSTRY, "新能源"))
+    assert names(found) == {frozenset({"新能源"})}
 
 
 def test_what_ends_a_list_may_stand_for_all_of_it() -> None:

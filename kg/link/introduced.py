@@ -53,7 +53,7 @@ class _Finder:
     def told(self) -> Iterator[tuple[str, str]]:
         """Pairs of another form and the name before it."""
         for index, mention in enumerate(self._mentions):
-            cue = self._cue.match(self._text, mention.end)
+            cue = self._cue.match(self._text, mention.end) if mention.type != INDUSTRY else None
             if cue:
                 bracketed = "（" in cue.group() or "(" in cue.group()
                 listed = index > 0 and self._listed(self._mentions[index - 1], mention)

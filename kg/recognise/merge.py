@@ -13,6 +13,8 @@ _RANK = {
     "lexicon": 2,
     "suffix": 2,
     "model": 2,
+    "person:parts": 1,
+    "person:post": 2,
     "person": 3,
     "model:doubted": 4,
     "industry": 5,

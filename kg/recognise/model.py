@@ -21,6 +21,9 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
 
 _DEPARTMENTS = "处科室司"
+_PARTED = re.compile(
+    r"(.{2,}(?:管委会|管理委员会|研究院|研究所|研究中心|大学|总局|集团|公司))[^（()）]{2,10}(?:处|科|室|局|部|系)"
+)
 _WRITTEN = frozenset({POLICY, REPORT})
 
 Scored = tuple[Mention, float]
@@ -85,11 +88,18 @@ class _Judge:
         verb = self._introduced.match(self._text, start, end)
         if verb and mention.type not in (PERSON, INDUSTRY) and end - verb.end() > 2 and verb.end() in self._starts:
             start = verb.end()
-        end = self._before_verb(start, end)
+        end = self._before_verb(start, self._without_department(mention, start, end))
         name = self._text[start:end]
         if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
             return None
         return Mention(start, end, name, mention.type, mention.found_by)
+
+    def _without_department(self, mention: Mention, start: int, end: int) -> int:
+        """A part of an organization in a person's title belongs to the title: 某某管委会 + 新经济发展局 + 副局长."""
+        if mention.type in ORGANIZATIONS and self._posts.match(self._text, end):
+            whole = _PARTED.fullmatch(self._text, start, end)
+            return whole.end(1) if whole else end
+        return end
 
     def _before_verb(self, start: int, end: int) -> int:
         """Give the last character back to the word that it begins: 国家发展改革委 + 会同."""
@@ -127,6 +137,8 @@ class _Judge:
 
     def _personal(self, name: str) -> bool:
         surnames = self._lexicon.words["surname"]
+        if name in self._lexicon.words["no-person"]:
+            return False
         return name[0] in surnames or name[:2] in surnames or bool(self._foreign.fullmatch(name)) or name[0].isascii()
 
     def _supported(self, mention: Mention, count: int) -> bool:

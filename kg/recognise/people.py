@@ -15,6 +15,7 @@ _GIVEN = r"[\u4e00-\u9fff]"
 # The third character of a name is none of those that often follow a name.
 _THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
 _LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
+_DOT = re.compile("[·•・]")
 _SIR = "先生|女士|同志|博士|教授|院士"
 _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
@@ -33,7 +34,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _mention(match: re.Match[str], clue: str) -> Mention:
-    return Mention(match.start(1), match.end(1), match.group(1), PERSON, f"{FOUND_BY}:{clue}")
+    start, end = match.span(match.lastindex or 1)
+    name = match.string[start:end]
+    return Mention(start, end, name, PERSON, f"{FOUND_BY}:{'parts' if _DOT.search(name) else clue}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,7 @@ def _clues(lexicon: Lexicon) -> _Clues:
     double = "|".join(name for name in surnames if len(name) > 1)
     foreign = f"[{''.join(sorted(lexicon.words['transliteration']))}]"
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech}|{_SIR})|$)"
+    parts = f"{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}"
     never = f"(?!{lexicon.either('no-person')})"
     short = f"{never}(?:{double}|[{single}]){_GIVEN}"
     name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
@@ -59,9 +63,7 @@ def _clues(lexicon: Lexicon) -> _Clues:
     return _Clues(
         Index(lexicon.words["post"]),
         re.compile(f"[：: ]?{name}"),
-        re.compile(rf"({foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}|{_LATIN}|{never}{foreign}{{2,4}}{firm})"),
+        re.compile(rf"({parts}|{_LATIN}|{never}{foreign}{{2,4}}{firm})"),
         re.compile(rf"(?:^|[，。；：“”、\s]){name}{said}", re.M),
-        re.compile(
-            rf"([A-Z][a-z]{{2,}}(?: [A-Z][a-z]+){{0,2}}|{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}) ?(?={_SIR})"
-        ),
+        re.compile(rf"([A-Z][a-z]{{2,}}(?: [A-Z][a-z]+){{0,2}}) ?(?={_SIR})|({parts})(?:{firm}|{_LOOSE})"),
     )

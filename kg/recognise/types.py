@@ -62,7 +62,8 @@ def _hollow(rest: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _vague(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.either('modifier', 'topic')})+")
+    words = sorted(w for w in lexicon.words["modifier"] | lexicon.words["topic"] if len(w) > 1)  # 新 + 区 names one
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 
 @cache
