@@ -43,7 +43,9 @@ def relate(
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
         found.append(replace(fact, time=dates.implied(rule.time, (fact.subject, fact.object))))
     order = {e.id: number for number, e in enumerate(entities)}
-    folded = _folded([_ordered(s, rules, order) for s in found], rules)
+    by_name = frozenset(r.name for r in implied)
+    body = len(document.article.title) if "\n" in document.text else 0
+    folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
     return _yielding(_without_joint(folded, rules), rules)
 
 
@@ -71,7 +73,7 @@ class _Reader:
         if any(w in view.text[first:last] for w in rule.unless):
             return
         groups = match.groupdict()
-        cue = match.start(CUE) if groups.get(CUE) else match.start()
+        cue = match.start(CUE) if groups.get(CUE) else _told_at(pattern, match)
         status = self.rules.cues.of(view, match.start(), cue, rule.in_orders if self.ordering else ACTUAL)
         if status is None:
             return
@@ -119,6 +121,14 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
 
+def _told_at(pattern: RulePattern, match: Match[str]) -> int:
+    """Where a fact without a cue word is told: at its last name, so that what denies it may stand between the names.
+
+    A title between them tells nothing of the kind (技术支持部经理).
+    """
+    return match.start() if ROLE in match.groupdict() else max(match.start(name) for name in pattern.slots)
+
+
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
     """Matches from every place, so that one match does not hide another that begins inside it."""
     match = regex.search(text)
@@ -135,14 +145,21 @@ def _ordered(statement: Statement, rules: RuleSet, order: Mapping[str, int]) -> 
     return statement
 
 
-def _folded(found: Sequence[Statement], rules: RuleSet) -> list[Statement]:
-    """One statement a fact: what holds beats what is planned, the surer rule and the earlier place beat the rest."""
+def _folded(found: Sequence[Statement], rules: RuleSet, body: int, implied: frozenset[str]) -> list[Statement]:
+    """One statement a fact: what holds beats what is planned, the surer rule and the earlier place beat the rest.
+
+    A headline, which ends at `body`, says 投建 of what the text only plans (拟投建): the text knows better.
+    """
+
+    def headline(statement: Statement) -> bool:
+        return statement.evidence[0].start < body and statement.evidence[0].rule not in implied
+
     groups: dict[Triple, list[Statement]] = {}
     for statement in found:
         groups.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
     folded = []
     for group in groups.values():
-        ranked = sorted(group, key=lambda s: (s.status != ACTUAL, -_sure(s, rules), s.evidence[0]))
+        ranked = sorted(group, key=lambda s: (headline(s), s.status != ACTUAL, -_sure(s, rules), s.evidence[0]))
         best = ranked[0]
         same = [s for s in ranked if s.status == best.status]
         time = next((s.time for s in same if s.time), None)
