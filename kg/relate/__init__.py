@@ -1,6 +1,6 @@
 """relate: sentences and names → statements, by the relation rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, product
@@ -38,7 +38,8 @@ def relate(
     views = rules.builder.views(document, entities, references, periods)
     dates = calendar(views, periods, names.entities)
     reader = _Reader(document, names, rules, dates, Context.of(views, names), orders(document))
-    found = [s for view in views for s in reader.statements(view)]
+    cues = rules.triggers.of(views)
+    found = [s for view, words in zip(views, cues, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
         found.append(replace(fact, time=dates.implied(rule.time, (fact.subject, fact.object))))
@@ -58,10 +59,10 @@ class _Reader:
     context: Context
     ordering: bool
 
-    def statements(self, view: View) -> Iterator[Statement]:
-        """All that the rules find in one view."""
+    def statements(self, view: View, cues: Collection[str]) -> Iterator[Statement]:
+        """All that the rules find in one view, in which these cues stand."""
         for rule in self.rules.fitting(frozenset(view.text[at] for at in view.slots)):
-            if not rule.trigger.search(view.text):
+            if rule.cues and rule.cue_set.isdisjoint(cues):
                 continue
             for pattern in rule.patterns:
                 for regex in pattern.regexes:

@@ -224,7 +224,8 @@ class Compiler:
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
-            first = f"(?:{post})?{one}"
+            # Looking ahead for a name at all spares the posts being tried at every place.
+            first = f"(?=[^{BORDERS}]*[{self._codes(types)}])(?:{post})?{one}"
         return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
 
     def _one(self, types: str) -> str:

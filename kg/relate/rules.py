@@ -17,6 +17,7 @@ from kg.ontology import ORGANIZATION, Vocabulary
 from kg.relate import context, status
 from kg.relate.carry import Builder
 from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot, choice
+from kg.relate.triggers import Triggers
 from kg.relate.view import DATE, Alphabet
 from kg.relate.when import SENTENCE, WAYS
 from kg.rows import rows
@@ -59,7 +60,7 @@ class Rule:
     file: str
     line: int
     needs: tuple[tuple[frozenset[str], ...], ...]
-    trigger: re.Pattern[str]
+    cue_set: frozenset[str]
 
     def admits(self, written: Mapping[str, str]) -> bool:
         """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
@@ -79,6 +80,7 @@ class RuleSet:
     vocabulary: Vocabulary
     alphabet: Alphabet
     builder: Builder
+    triggers: Triggers
     cues: status.StatusCues
     counts: Mapping[str, tuple[int, int]]
     yields: Mapping[str, tuple[str, ...]]
@@ -131,6 +133,7 @@ class _Loader:
             vocabulary=self.vocabulary,
             alphabet=alphabet,
             builder=Builder(alphabet, re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*")),
+            triggers=Triggers(cue for rule in found for cue in rule.cues),
             cues=status.load(self.directory),
             counts=_counts(self.directory / CONFIDENCE),
             yields=yields,
@@ -219,7 +222,7 @@ class _FileReader:
             never=tuple(_texts(entry.get("never"))),
             file=str(self.path.relative_to(self.loader.directory)),
             line=line,
-            trigger=re.compile(choice(cues) if cues else ""),
+            cue_set=frozenset(cues),
             needs=tuple(tuple(self._characters(s) for s in p.slots.values()) for p in patterns),
         )
 
