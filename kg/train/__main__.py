@@ -13,7 +13,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     segmenter = commands.add_parser("segmenter", help="train the word segmenter (6 minutes)")
     segmenter.add_argument("--target", type=Path, default=SEGMENTER)
-    tagger = commands.add_parser("tagger", help="train the tagger of names (25 minutes)")
+    tagger = commands.add_parser("tagger", help="train the tagger of names (half an hour on one core)")
     tagger.add_argument("--target", type=Path, default=TAGGER)
     tagger.add_argument("--scratch", type=Path, default=Path("build/train"), help="where LAC's labels are kept")
     benchmark = commands.add_parser("benchmark", help="characters a second of the extraction, beside plain LAC")
