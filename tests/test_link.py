@@ -324,3 +324,12 @@ def test_many_mentions_cost_linear_time() -> None:
     found = linked(text, mentions)
     assert time.process_time() - started < 30
     assert sum(len(e.mentions) for e in found) == 10_000
+
+
+def test_what_a_plan_sets_out_to_make_is_no_zone_in_its_name() -> None:
+    found = entities(
+        "朝阳区印发《朝阳区打造数字经济示范区实施方案》。",
+        ("朝阳区", "Region"),
+        ("朝阳区打造数字经济示范区实施方案", "Policy"),
+    )
+    assert not [e.name for e in found if e.type == "Park"]

@@ -46,6 +46,7 @@ class Insider:
         self._parts = habits.parts
         self._units = habits.units
         self._parent = pattern(habits.parents)
+        self._verbs = pattern(tuple(sorted(word for word in lexicon.words["break"] if len(word) > 1)))
 
     def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
         """Yield form, type, and whether a fact may need it, else it only is another form of a thing named elsewhere."""
@@ -74,7 +75,7 @@ class Insider:
         for match in self._zone.finditer(name):
             zone = name[: match.end()]
             named = self._regions.opening(zone) or any(e.type == PARK for e in self._lexicon.entries.get(zone, ()))
-            if zone != name and len(zone) > _SHORTEST:
+            if zone != name and len(zone) > _SHORTEST and not self._verbs.search(zone):
                 yield zone, PARK, bool(named) and (type_ in _TITLED or name.endswith(self._parts))
 
     def _fields(self, name: str) -> Iterator[tuple[str, str, bool]]:
