@@ -1,16 +1,18 @@
 """Annotated articles as records: what the stages after linking make of the annotators' own names."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.articles import read
 from kg.errors import YuantuError
 from kg.evaluate import read_gold
 from kg.model import Article, Document, Entity, Mention
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
+T = TypeVar("T")
 ARTICLES, GOLD = "articles", "gold"
 
 
@@ -40,29 +42,23 @@ def annotated(folder: Path) -> Iterator[Annotated]:
 def known(article: Article, gold: Mapping[str, Any]) -> Annotated:
     """Take every place where an annotated name is written as a mention; where two names overlap, the longer one."""
     entities = gold["entities"]
-    forms = sorted(((form, e) for e in entities for form in (e["name"], *e["aliases"])), key=lambda p: -len(p[0]))
-    taken, mentions = set[int](), {e["id"]: list[Mention]() for e in entities}
-    for form, entity in forms:
-        for start in _places(article.text, form):
-            span = range(start, start + len(form))
-            if not taken.intersection(span):
-                taken.update(span)
-                mentions[entity["id"]].append(Mention(start, span.stop, form, entity["type"], GOLD))
+    mentions = {e["id"]: list[Mention]() for e in entities}
+    forms = [(form, e) for e in entities for form in (e["name"], *e["aliases"])]
+    for start, form, entity in places(article.text, forms):
+        mentions[entity["id"]].append(Mention(start, start + len(form), form, entity["type"], GOLD))
     records = tuple(
         Entity(e["id"], e["type"], e["name"], tuple(sorted(e["aliases"])), tuple(sorted(mentions[e["id"]])))
         for e in entities
     )
-    return Annotated(document(article), records, gold)
+    return Annotated(outline(article), records, gold)
 
 
-def document(article: Article) -> Document:
-    """The article split into paragraphs and sentences, without words."""
-    parts = paragraphs(article.text)
-    return Document(article, (), (), parts, sentences(article.text, parts))
-
-
-def _places(text: str, form: str) -> Iterator[int]:
-    start = text.find(form)
-    while start >= 0:
-        yield start
-        start = text.find(form, start + 1)
+def places(text: str, names: Iterable[tuple[str, T]]) -> Iterator[tuple[int, str, T]]:
+    """Yield start, name and what belongs to it for every place of every name, the longest first, none overlapping."""
+    taken = bytearray(len(text))
+    for name, what in sorted(names, key=lambda pair: -len(pair[0])):
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                yield start, name, what

@@ -1,16 +1,17 @@
 """check: ontology, shapes, lexicons, patterns, rules and queries of one folder; every fault at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg import lexicon, ontology, questions, resolve, validate
-from kg.annotated import annotated
+from kg.annotated import Annotated, annotated
 from kg.errors import KnowledgeError
+from kg.model import Statement
 from kg.observe import metrics
 from kg.read import boilerplate
 from kg.recognise import patterns
 from kg.relate import relate, rules
-from kg.relate.tally import doubts
+from kg.relate.tally import Triple, doubts
 from kg.values import units
 
 
@@ -33,11 +34,16 @@ def check_rules(folder: Path, articles: Path) -> Iterator[str]:
     the rules is judged.
     """
     ruleset, words = rules.load(folder), lexicon.load(folder)
-    found = []
-    for one in annotated(articles):
+    yield from doubts(ruleset, list(judged(annotated(articles), ruleset, words)))
+
+
+def judged(
+    articles: Iterable[Annotated], ruleset: rules.RuleSet, words: lexicon.Lexicon
+) -> Iterator[tuple[tuple[Statement, ...], frozenset[Triple]]]:
+    """Yield, for each annotated article, what the rules say of the annotators' names, and the annotated triples."""
+    for one in articles:
         references = resolve.resolve(one.document, one.entities, lexicon=words)
-        found.append((relate(one.document, one.entities, references, rules=ruleset), one.triples))
-    yield from doubts(ruleset, found)
+        yield relate(one.document, one.entities, references, rules=ruleset), one.triples
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import ontology
+from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.rows import rows
 
@@ -63,7 +64,13 @@ class Lexicon:
     def either(self, kind: str, *more: str) -> str:
         """A regular expression for any word of these kinds, the longest first."""
         words = frozenset[str]().union(*(self.words[k] for k in (kind, *more)))
-        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+        return choice(words)
+
+
+@cache
+def several(lexicon: Lexicon, *kinds: str) -> re.Pattern[str]:
+    """A pattern for one or more words of these kinds, one behind the other."""
+    return re.compile(f"(?:{lexicon.either(*kinds)})+")
 
 
 @cache

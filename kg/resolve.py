@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
@@ -54,8 +55,7 @@ def load(directory: Path = DEFAULT) -> Table:
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
         kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
         kinds.update(dict.fromkeys(row["form"].split("|"), kind))
-    longest = sorted(kinds, key=lambda form: (-len(form), form))
-    return Table(kinds, re.compile("|".join(map(re.escape, longest))))
+    return Table(kinds, re.compile(choice(kinds)))
 
 
 def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon) -> tuple[Reference, ...]:

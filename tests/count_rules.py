@@ -13,10 +13,10 @@ from pathlib import Path
 
 from kg import lexicon
 from kg.annotated import Annotated, annotated, known
+from kg.check import judged
 from kg.ontology import DEFAULT
-from kg.relate import relate, rules
+from kg.relate import rules
 from kg.relate.tally import tally
-from kg.resolve import resolve
 from tests.gold import ids, load
 
 _HEAD = """\
@@ -27,11 +27,8 @@ rule,correct,wrong
 
 
 def main(folders: list[str]) -> None:
-    ruleset, words = rules.load(), lexicon.load()
-    found = []
-    for one in _articles(folders):
-        references = resolve(one.document, one.entities, lexicon=words)
-        found.append((relate(one.document, one.entities, references, rules=ruleset), one.triples))
+    ruleset = rules.load()
+    found = list(judged(_articles(folders), ruleset, lexicon.load()))
     counts = tally(found, ruleset.vocabulary)
     lines = [f"{rule},{correct},{wrong}\n" for rule, (correct, wrong) in counts.items()]
     (DEFAULT / rules.CONFIDENCE).write_text(_HEAD + "".join(lines), "utf-8")

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon
+from kg.annotated import places
 from kg.link import link
-from kg.model import Article, Document, Entity, Mention
+from kg.model import Article, Entity, Mention
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
@@ -27,7 +28,7 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
 LEXICON = lexicon.load()
 
@@ -111,21 +112,13 @@ DIFFERENT = [
 
 def entities(text: str, *names: tuple[str, str]) -> tuple[Entity, ...]:
     """Link a text in which these (type, form) are the recognised names, the longest one wherever they overlap."""
-    taken, mentions = set[int](), list[Mention]()
-    for type_, form in sorted(names, key=lambda n: -len(n[1])):
-        start = text.find(form)
-        while start >= 0:
-            if not taken.intersection(range(start, start + len(form))):
-                taken.update(range(start, start + len(form)))
-                mentions.append(Mention(start, start + len(form), form, type_, "test"))
-            start = text.find(form, start + 1)
-    return linked(text, mentions)
+    found = places(text, [(form, type_) for type_, form in names])
+    return linked(text, [Mention(start, start + len(form), form, type_, "test") for start, form, type_ in found])
 
 
 def linked(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
-    parts = paragraphs(text)
     article = Article("test", text.split("\n")[0], text, date(2022, 1, 1))
-    return link(Document(article, (), (), parts, sentences(text, parts)), sorted(mentions), lexicon=LEXICON)
+    return link(outline(article), sorted(mentions), lexicon=LEXICON)
 
 
 def names(found: Iterable[Entity]) -> set[frozenset[str]]:

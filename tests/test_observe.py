@@ -14,7 +14,7 @@ from kg.errors import KnowledgeError
 from kg.model import ACTUAL, Article, Document, Entity, Mention, Observation
 from kg.observe import metrics, observe
 from kg.relate.examples import PUBLISHED, Example, parse
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
 FORMS: list[dict[str, Any]] = yaml.safe_load((ontology.DEFAULT / "rules" / "observations.yaml").read_text("utf-8"))[
     "forms"
@@ -148,8 +148,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_every_quote_stands_in_the_text(text: str) -> None:
-    parts = paragraphs(text)
-    document = Document(Article("a", "", text, PUBLISHED), (), (), parts, sentences(text, parts))
+    document = outline(Article("a", "", text, PUBLISHED))
     places = [i for i in range(len(text)) if text.startswith("青河市", i)]
     city = Entity("e1", "Region", "青河市", (), tuple(Mention(i, i + 3, "青河市", "Region", "test") for i in places))
     for found in observe(document, (city,)):

@@ -8,7 +8,7 @@ import pytest
 from kg.model import Article, Document, Entity, Mention, Statement
 from kg.relate import relate, rules
 from kg.relate.examples import parse, statements
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
 RULES = rules.load()
 
@@ -145,8 +145,7 @@ def test_missed_names_do_not_break_a_list() -> None:
 
 
 def document_of(text: str) -> Document:
-    parts = paragraphs(text)
-    return Document(Article("a", "", text), (), (), parts, sentences(text, parts))
+    return outline(Article("a", "", text))
 
 
 def entity(text: str, name: str, kind: str, number: int) -> Entity:

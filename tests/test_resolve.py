@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon
-from kg.model import Article, Document, Entity, Mention, Reference
+from kg.model import Article, Entity, Mention, Reference
 from kg.ontology import ASSOCIATION, COMPANY, EVENT, PARK, POLICY, PROJECT, REGION
 from kg.resolve import load, resolve
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
 LEXICON = lexicon.load()
 MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
@@ -80,9 +80,8 @@ def resolved(marked: str) -> tuple[str, dict[str, str], tuple[Reference, ...]]:
         )
         for name, i in ids.items()
     )
-    parts = paragraphs(text)
     article = Article("test", text.split("\n")[0], text, date(2022, 1, 1))
-    found = resolve(Document(article, (), (), parts, sentences(text, parts)), entities, lexicon=LEXICON)
+    found = resolve(outline(article), entities, lexicon=LEXICON)
     return text, {i: name for name, i in ids.items()}, found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.link.aliases import Shortening
 from kg.link.names import Name
-from kg.model import Document, Mention
+from kg.model import Document, Mention, Span
 from kg.ontology import ASSOCIATION, COMPANY, EVENT, INSTITUTION
 from kg.recognise.scan import Index
 
@@ -25,11 +25,16 @@ def clipped(document: Document, mentions: Sequence[Mention], shortening: Shorten
     yield from finder.meetings([n for n in names.values() if n.type == EVENT and n.key.endswith(_MEETING)])
 
 
+def edges(words: Sequence[Span]) -> set[int]:
+    """Where words begin or end."""
+    return {word.start for word in words} | {word.end for word in words}
+
+
 class _Finder:
     def __init__(self, document: Document, mentions: Sequence[Mention], shortening: Shortening) -> None:
         self._text = document.text
         self._shortening = shortening
-        self._edges = {word.start for word in document.words} | {word.end for word in document.words}
+        self._edges = edges(document.words)
         self._ends = {m.start: m.end for m in mentions}
 
     def brands(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:

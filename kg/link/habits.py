@@ -1,11 +1,11 @@
 """The habits of shortening names, as `ontology/lexicon/aliases.csv` tells them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.choice import choice, longest
 from kg.errors import KnowledgeError
 from kg.rows import rows
 
@@ -70,15 +70,15 @@ def load(directory: Path) -> Habits:
     words = {kind: [form for form, _ in pairs] for kind, pairs in found.items()}
     return Habits(
         equals=tuple(sorted(found[_EQUAL], key=lambda pair: (-len(pair[0]), pair))),
-        heads=_longest(words[_HEAD] + words["weak"] + words["title"]),
-        **{field: _longest(words[kind]) for kind, field in _PLAIN.items()},
+        heads=tuple(longest(words[_HEAD] + words["weak"] + words["title"])),
+        **{field: tuple(longest(words[kind])) for kind, field in _PLAIN.items()},
     )
 
 
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of these words, the longest first; of no words, one that matches nothing."""
-    return re.compile("|".join(map(re.escape, _longest(words))) or r"(?!)")
+    return re.compile(choice(words))
 
 
 def ending(text: str, words: tuple[str, ...]) -> str:
@@ -90,7 +90,3 @@ def ending(text: str, words: tuple[str, ...]) -> str:
 @cache
 def _set(words: tuple[str, ...]) -> tuple[frozenset[str], int]:
     return frozenset(words), max(map(len, words), default=0)
-
-
-def _longest(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
-from kg.link.clipped import clipped
+from kg.link.clipped import clipped, edges
 from kg.link.regions import Regions
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, PARK, PERSON, POLICY, PROJECT, REGION
@@ -46,9 +46,9 @@ def everywhere(
     """
     if not forms:
         return list(mentions)
-    text, edges = document.text, _edges(document.words)
-    whole = found_by == INTRODUCED or not edges
-    found = [s for s in Index(forms).scan(text) if whole or s.end - s.start >= _SURE or {s.start, s.end} <= edges]
+    text, bounds = document.text, edges(document.words)
+    whole = found_by == INTRODUCED or not bounds
+    found = [s for s in Index(forms).scan(text) if whole or s.end - s.start >= _SURE or {s.start, s.end} <= bounds]
     free = _free(found, mentions, len(text))
     gone = bytearray(len(text))
     for span in free:
@@ -59,10 +59,6 @@ def everywhere(
 
 def _mention(span: Span, form: str, forms: Mapping[str, str], found_by: str) -> Mention:
     return Mention(span.start, span.end, form, forms[form], found_by)
-
-
-def _edges(words: Sequence[Span]) -> set[int]:
-    return {word.start for word in words} | {word.end for word in words}
 
 
 def _free(spans: Iterable[Span], mentions: Sequence[Mention], size: int) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from kg.choice import choice
 from kg.errors import KnowledgeError
 
 # Longer stretches of words before or after a number name no metric.
@@ -211,24 +212,24 @@ def load(folder: Path) -> Forms:
     faults += [f"{path}: form {name}: the name is used twice" for name in names if names[name] > 1]
     if faults:
         raise KnowledgeError(faults)
-    kept = _choice(words["lead_kept"])
+    kept = choice(words["lead_kept"])
     return Forms(
         forms=tuple(forms),
-        lead=re.compile(f"^(?:(?!{kept})(?:{_choice(words['lead'])}))+"),
-        verbs=re.compile(_choice([*words["verbs"], *words["holding"]])),
-        empty=re.compile(f"(?:{_choice(words['empty'])})$"),
+        lead=re.compile(f"^(?:(?!{kept})(?:{choice(words['lead'])}))+"),
+        verbs=re.compile(choice([*words["verbs"], *words["holding"]])),
+        empty=re.compile(f"(?:{choice(words['empty'])})$"),
         kept=re.compile(kept),
-        changes=re.compile(_choice([*words["growth_verb"], *words["growth_how"]])),
-        adverbs=re.compile(_choice(words["growth_adverbs"])),
-        counted=re.compile(_choice(words["counted"])),
-        money=re.compile(f"(?:{_choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
-        announced=re.compile(f"(?:{_choice(words['superlative'])})|(?:{_choice(words['regarding'])})$"),
-        words={name: re.compile(_choice(forms)) for name, forms in {**words, **data["status"]}.items()},
+        changes=re.compile(choice([*words["growth_verb"], *words["growth_how"]])),
+        adverbs=re.compile(choice(words["growth_adverbs"])),
+        counted=re.compile(choice(words["counted"])),
+        money=re.compile(f"(?:{choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
+        announced=re.compile(f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"),
+        words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()},
     )
 
 
 def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
-    slots = {name: f"(?:{_choice(forms)})" for name, forms in words.items()}
+    slots = {name: f"(?:{choice(forms)})" for name, forms in words.items()}
     slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
     how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
     verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为])"
@@ -268,7 +269,3 @@ def _regex(form: str, slots: Mapping[str, str]) -> str:
         else:
             found.append(re.escape(token["literal"]))
     return "".join(found)
-
-
-def _choice(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))

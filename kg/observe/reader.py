@@ -1,6 +1,5 @@
 """The figures of an article read one after the other, on the thread of what the text goes on about."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ from kg.observe.telling import Spot, Teller, Told
 from kg.observe.thread import Thread
 from kg.observe.topics import MUTE, PASSING, Topics
 from kg.ontology import REPORT
-from kg.values.dates import Period
+from kg.values.dates import Period, year_in
 from kg.values.periods import bounds
 from kg.values.quantities import Quantity
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDS = "。！？；…”）)："
 _HEADING = 30
 _LONGEST_METRIC = 20
@@ -73,8 +71,7 @@ class Reader:
         """The year in the name of the list that the title tells of."""
         title, text = self.scene.document.paragraphs[0], self.scene.document.text
         named = [name for name in self.scene.names.between(title.start, title.end) if name.type == REPORT]
-        years = [year[0] for name in named if (year := _YEAR.search(text, name.start, name.end))]
-        return years[0] if years else None
+        return next((year for name in named if (year := year_in(text[name.start : name.end]))), None)
 
     def _heads(self, paragraph: Span) -> bool:
         """A heading says in short what its section says in full."""

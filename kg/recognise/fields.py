@@ -12,8 +12,8 @@ from kg.recognise.scan import Index
 _KNOWN, _WEAK, _HEAD, _END = "known", "field-weak", "field-head", "field-end"
 _MODIFIER, _BLOCKER = "field-modifier", "field-blocker"
 # What calls the word before it a field (教育行业, 航空业); not 业务, 业绩.
-_CALLED = re.compile(r"(?:等)?(?:产业|行业|领域|赛道|全产业链|集群)|业(?![务绩态主者界内余])")
 _TRADE = re.compile(r"业(?![务绩态主者界内余])")
+_CALLED = re.compile(f"(?:等)?(?:产业|行业|领域|赛道|全产业链|集群)|{_TRADE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

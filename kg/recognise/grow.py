@@ -8,7 +8,8 @@ from functools import cache
 from itertools import zip_longest
 
 from kg import ontology
-from kg.lexicon import Lexicon, Suffix
+from kg.choice import choice
+from kg.lexicon import Lexicon, Suffix, several
 from kg.model import Mention, Span
 from kg.ontology import ORGANIZATIONS, REGION
 from kg.recognise.borders import Borders
@@ -76,8 +77,8 @@ def _lists(lexicon: Lexicon) -> _Lists:
     fields = [form for form, found in lexicon.entries.items() if any(e.type == ontology.INDUSTRY for e in found)]
     return _Lists(
         Index([*lexicon.suffixes, *lexicon.words["no-suffix"]]),
-        re.compile(f"(?:{lexicon.either('soft')})+"),
-        re.compile(f"(?:{lexicon.either('soft', 'lead', 'verbal')})+"),
+        several(lexicon, "soft"),
+        several(lexicon, "soft", "lead", "verbal"),
         re.compile(lexicon.either("verbal")),
         re.compile(f"(?:{lexicon.either('modifier')})*"),
         {kind: _vague(lexicon, kind) for kind in ontology.TYPES},
@@ -90,8 +91,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
 def _vague(lexicon: Lexicon, *kinds: str, more: Iterable[str] = ()) -> re.Pattern[str]:
     """Words of which a name of these types cannot be made alone."""
     topics = (topic for topic in (_TOPIC, *(f"{_TOPIC}:{kind}" for kind in kinds)) if topic in lexicon.words)
-    words = [lexicon.either("modifier", *topics), *sorted(map(re.escape, more), key=lambda word: (-len(word), word))]
-    return re.compile(f"(?:{'|'.join(words)}|[\\d年])*")
+    return re.compile(f"(?:{lexicon.either('modifier', *topics)}|{choice(more)}|[\\d年])*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon import FOLDER, Lexicon
+from kg.lexicon import FOLDER, Lexicon, several
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, GOVERNMENT, INDUSTRY, ORGANIZATIONS, PERSON, POLICY, REGION, REPORT
 from kg.recognise.types import decided
@@ -56,15 +56,20 @@ def thresholds(directory: Path) -> Mapping[str, Thresholds]:
     return {row["type"]: Thresholds(float(row["alone"]), float(row["supported"])) for row in table}
 
 
+@cache
+def _foreign(lexicon: Lexicon) -> re.Pattern[str]:
+    """A name made of the characters that foreign names are written with."""
+    return re.compile(f"[{''.join(sorted(lexicon.words['transliteration']))}·•・]{{3,}}")
+
+
 class _Judge:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._text, self._lexicon = document.text, lexicon
         self._starts = {word.start for word in document.words}
         self._ends = {word.end for word in document.words}
         self._thresholds = thresholds(lexicon.directory)
-        self._foreign = re.compile(f"[{''.join(sorted(lexicon.words['transliteration']))}·•・]{{3,}}")
-        self._introduced = re.compile(f"(?:{lexicon.either('soft')})+")
-        self._posts = re.compile(f"(?:{lexicon.either('post')})+")
+        self._foreign = _foreign(lexicon)
+        self._introduced, self._posts = several(lexicon, "soft"), several(lexicon, "post")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
 
     def parts(self, mention: Mention) -> Iterator[Mention]:

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from kg.lexicon import Lexicon
+from kg.choice import choice
+from kg.lexicon import Lexicon, several
 from kg.model import Mention
 from kg.ontology import COMPANY, DESIGNATION, ORGANIZATIONS, PARK, PERSON, PLACE, POLICY, PROJECT, REGION
 
@@ -50,30 +51,20 @@ def _no_region(form: str, lexicon: Lexicon) -> bool:
 
 def _hollow(rest: str, lexicon: Lexicon) -> bool:
     """Tell whether nothing before the word for the kind of organization names one: 国际知名 + 大学, 澳门公立 + 医院."""
-    if _verbs(lexicon).fullmatch(rest):
+    if several(lexicon, "soft").fullmatch(rest):
         return True
     heads = (rest[:size] for size in _REGION_SIZES)
     for head in ("", *(h for h in heads if any(e.type == REGION for e in lexicon.entries.get(h, ())))):
         between = rest.removeprefix(head)
-        if between and _vague(lexicon).fullmatch(between) and not _topics(lexicon).fullmatch(between):
+        if between and _vague(lexicon).fullmatch(between) and not several(lexicon, "topic").fullmatch(between):
             return True
     return False
 
 
 @cache
 def _vague(lexicon: Lexicon) -> re.Pattern[str]:
-    words = sorted(w for w in lexicon.words["modifier"] | lexicon.words["topic"] if len(w) > 1)  # 新 + 区 names one
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
-
-
-@cache
-def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.either('soft')})+")
-
-
-@cache
-def _topics(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.either('topic')})+")
+    words = (w for w in lexicon.words["modifier"] | lexicon.words["topic"] if len(w) > 1)  # 新 + 区 names one
+    return re.compile(f"(?:{choice(words)})+")
 
 
 def _typed(mention: Mention, kind: str) -> Mention:

@@ -35,9 +35,10 @@ def relate(
     """
     names = Names(entities)
     periods = told(document.article) if periods is None else periods
-    views = rules.builder.views(document, entities, references, periods)
+    ordering = orders(document)
+    views = rules.builder.views(document, entities, references, periods, ordering=ordering)
     dates = calendar(views, periods, names.entities)
-    reader = _Reader(document, names, rules, dates, Context.of(views, names), orders(document))
+    reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
     cues = rules.triggers.of(views)
     found = [s for view, words in zip(views, cues, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]

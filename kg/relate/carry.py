@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
-from kg.relate.genre import orders
 from kg.relate.view import BORDERS, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
@@ -75,12 +74,17 @@ class Builder:
         entities: Sequence[Entity],
         references: Sequence[Reference],
         periods: Sequence[Period],
+        *,
+        ordering: bool,
     ) -> tuple[View, ...]:
-        """Return one view for each stretch of text up to a full stop, in text order."""
+        """Return one view for each stretch of text up to a full stop, in text order.
+
+        In an article that is `ordering` (see `kg/relate/genre.py`) paragraphs begin with what its policy is for.
+        """
         types = {e.id: e.type for e in entities}
         flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
-        target, last = _target(document, entities) if orders(document) else None, -1
+        target, last = _target(document, entities) if ordering else None, -1
         for number, span in _stretches(document):
             topic.subject = target if target and number != last else topic.subject
             inside, last = [], number

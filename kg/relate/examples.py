@@ -16,7 +16,7 @@ from kg.model import Article, Document, Entity, Mention, Reference, Statement
 from kg.relate import relate
 from kg.relate.patterns import OBJECT, SUBJECT
 from kg.relate.rules import Rule, RuleSet
-from kg.segment import paragraphs, sentences
+from kg.segment import outline
 
 PUBLISHED = date(2022, 6, 15)
 _OPEN = re.compile(r"\[(?:(?P<end>subject|object|both)/)?(?:~(?P<named>[^ \]]+)|(?P<type>[A-Z][a-z]+)|(?P<role>role)) ")
@@ -37,8 +37,7 @@ class Example:
     @property
     def document(self) -> Document:
         """The example as an article published on PUBLISHED."""
-        parts = paragraphs(self.text)
-        return Document(Article("example", "", self.text, PUBLISHED), (), (), parts, sentences(self.text, parts))
+        return outline(Article("example", "", self.text, PUBLISHED))
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -29,9 +29,10 @@ In rules about names ({rest} stands for up to 40 characters there) the pattern i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.choice import choice
 from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PROJECT, REGION, REPORT
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
@@ -246,11 +247,6 @@ class Compiler:
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
         between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
         return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}{_LOOSE}"
-
-
-def choice(words: Iterable[str]) -> str:
-    """A regex for any of these words, the longest first; for none of them one that never matches."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
 
 
 def _parts(source: str) -> list[dict[str, str]]:

@@ -11,12 +11,13 @@ from typing import Any
 import yaml
 
 from kg import ontology
+from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
 from kg.ontology import ORGANIZATION, Vocabulary
 from kg.relate import context, status
 from kg.relate.carry import Builder
-from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot, choice
+from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot
 from kg.relate.triggers import Triggers
 from kg.relate.view import DATE, Alphabet
 from kg.relate.when import SENTENCE, WAYS
@@ -38,6 +39,7 @@ class Rule:
 
     `in_orders` is the status of what the text of a policy orders (see `kg/relate/genre.py`).
     `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
+    `cue_set` holds the `cues`, made once for speed.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ontology
+from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
-from kg.relate.patterns import choice
 from kg.relate.view import BORDERS, REAL, View
 from kg.rows import rows
 

@@ -1,17 +1,15 @@
 """The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity
 from kg.ontology import EVENT, REPORT
 from kg.relate.view import DATE, View
-from kg.values.dates import LINE, NOW, ORIGIN, Period
+from kg.values.dates import LINE, NOW, ORIGIN, Period, year_in
 
 NEVER, CLAUSE, SENTENCE, HAPPENING, NAME = "never", "clause", "sentence", "event", "name"
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PRECISE = 10
 _OPENING = 3
 
@@ -47,8 +45,8 @@ class Calendar:
 
     def _named(self, ends: Sequence[str]) -> str | None:
         """The year in the name of a list or report."""
-        years = [y for e in ends if self.entities[e].type == REPORT for y in _YEAR.findall(self.entities[e].name)]
-        return years[0] if years else None
+        reports = (self.entities[e] for e in ends if self.entities[e].type == REPORT)
+        return next((year for report in reports if (year := year_in(report.name))), None)
 
     def _last(self, view: View, first: int, last: int, end: int, *, lasting: bool = False) -> str | None:
         """The last datable phrase before the fact ends, else the first one after it in its clause."""

@@ -68,6 +68,12 @@ def segment(article: Article) -> Document:
     return Document(article, words, tags, parts, sentences(text, parts))
 
 
+def outline(article: Article) -> Document:
+    """Cut an article into sentences and paragraphs only, for the stages that need no words."""
+    parts = paragraphs(article.text)
+    return Document(article, (), (), parts, sentences(article.text, parts))
+
+
 @cache
 def _tag(first: str) -> str:
     """The class of a word by its first character."""

@@ -20,6 +20,7 @@ _SINCE = re.compile(r"[^\d，。；：、\n]{1,9}以来")
 # What makes a date the dateline of a dispatch: 3月5日电, 3月5日讯; where a line begins, 3月5日（中国，青河）.
 _WIRE = re.compile(r"\s?(?:[电讯](?=[\s（(：:，,]|$)|消息[，,]|/[^/\s]{2,8}/)")
 _FROM_PLACE = re.compile(r"\s?[（(]中国[^（）()\d\n]{0,12}[）)]")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NOW, LINE, ORIGIN = "now", "line", "origin"
 # The groups of which one is set when a moment was said.
 _HEADS = ("year", "yearhan", "yearword", "plan", "part", "monthword", "first", "month", "yearbegin", "yearend")
@@ -245,6 +246,12 @@ class _Clock:
         if first == 1:  # figures for 1-11月 are not told before December; 上半年 may be planned
             first = last
         return year - 1 if first - month > (0 if counted else _FUTURE_MONTHS) else year
+
+
+def year_in(name: str) -> str | None:
+    """The first year in the name of a thing: 2021 in 2021年度百强榜."""
+    year = _YEAR_IN_NAME.search(name)
+    return year.group() if year else None
 
 
 def _day(day: date | None) -> Day:

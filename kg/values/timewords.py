@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.rows import rows
 
@@ -79,7 +80,7 @@ def load(folder: Path) -> TimeWords:
             faults.append(f"{path}: {form}: no such value: {value}")
     if faults:
         raise KnowledgeError(faults)
-    origin = re.compile(f"(?:{_words(forms.pop('before', []))})$"), re.compile(_words(forms.pop("after", [])))
+    origin = re.compile(f"(?:{choice(forms.pop('before', []))})$"), re.compile(choice(forms.pop("after", [])))
     first = {form[0] for kind in forms.values() for form in kind} | set(_FIRST)
     trigger = re.compile(f"[0-9{''.join(map(re.escape, sorted(first)))}]")
     return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, origin, offsets, spans)
@@ -90,8 +91,4 @@ def _grammar(forms: Mapping[str, list[str]]) -> str:
     text = _PHRASE.replace("MOMENT1", moment[0]).replace("MOMENT2", moment[1])
     text = text.replace("DAYS3", f"(?:{_DAYS})".replace("@", "3"))
     text = text.replace("CENTURY", r"(?:19|20)\d{2}").replace("COUNT", _COUNT).replace("NUM", _NUM).replace("TO", _TO)
-    return re.sub(r"(?<!P)<(\w+)>(?!\w*[=!])", lambda match: _words(forms.get(match[1], [])), text)
-
-
-def _words(forms: list[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or "(?!)"
+    return re.sub(r"(?<!P)<(\w+)>(?!\w*[=!])", lambda match: choice(forms.get(match[1], [])), text)
