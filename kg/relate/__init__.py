@@ -7,6 +7,7 @@ from itertools import combinations, product
 from re import Match, Pattern
 
 from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
+from kg.ontology import REGION
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.naming import named
@@ -106,6 +107,13 @@ class _Reader:
         pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 
+    def _outer(self, view: View, at: int) -> bool:
+        """Tell whether a region stands right before another that lies in it (江苏省|苏州市, but not 京|沪)."""
+        name = view.names.get(at)
+        following = view.names.get(at + 1)
+        region = self.rules.alphabet.real([REGION])
+        return bool(name and following and view.text[at : at + 2] == region * 2 and len(name.text) > 1)
+
     def _admits(self, rule: Rule, end: str, entity: str) -> bool:
         return rule.admits({end: self.names.entities[entity].name})
 
@@ -115,7 +123,7 @@ class _Reader:
         for at in range(match.start(name), match.end(name)):
             depth += {"（": 1, "）": -1}.get(view.text[at], 0)
             written = view.names.get(at)
-            for entity in () if depth else view.slots.get(at, ()):
+            for entity in () if depth or self._outer(view, at) else view.slots.get(at, ()):
                 form = written.text if written else self.names.entities[entity].name
                 inner = self.names.within(form, entity, slot.types) if slot.host else entity
                 if inner and self.names.entities[inner].type in slot.types and rule.admits({name: form}):

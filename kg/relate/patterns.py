@@ -230,15 +230,18 @@ class Compiler:
         return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
 
     def _one(self, types: str) -> str:
-        """One name; a region right before the words of an organization (北京市水务局) is but a part of its name."""
+        """One name; a region right before the words of an organization (北京市水务局) is but a part of its name.
+
+        The regions of an address come with the name behind them (江苏省|苏州市, 苏州市|某路).
+        """
         codes = self._codes(types)
         region = self.alphabet.real([REGION])
         if region not in codes:
-            return f"[{codes}]"
+            return f"{region}{{0,3}}[{codes}]" if self.expand(types) <= self.places else f"[{codes}]"
         ending = f"{_NAMELIKE}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
         others = codes.replace(region, "")
-        part = f"{region}(?!{ending})"
-        return f"(?:[{others}]|{part})" if others else part
+        part = f"{region}{{1,4}}(?!{region}|{ending})"
+        return f"(?:{region}{{0,3}}[{others}]|{part})" if others else part
 
     def _carried(self, part: Mapping[str, str]) -> str:
         """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
