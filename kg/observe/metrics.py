@@ -20,7 +20,7 @@ _ADVERBS = "新拟已再首先未曾重"
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
 NEAREST, ANY = "nearest", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_TAIL = re.compile(r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等)+$")
+_TAIL = r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等|{trail})+$"
 _SLOTS = {
     "any": r".*?",
     "end": r"(?:$|(?=[、和与及）”]))",
@@ -28,6 +28,7 @@ _SLOTS = {
     "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
     "measure": r"(?P<metric>.*?{measure_heads})",
     "rate": r"(?P<rate>[^\s的、和与及，。；：）)（(以/]{0,10}?{rates})",
+    "against": r"(?P<against>(?:(?:比|较)[^，]{1,14}?|(?:与|同|和)[^，]{1,14}?相比))",
     "held": r"(?P<stake>{held})",
     "stake": r"(?P<stake>{stake})",
     "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
@@ -111,6 +112,7 @@ class Forms:
 
     forms: tuple[Form, ...]
     lead: re.Pattern[str]
+    tail: re.Pattern[str]
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
     adverbs: re.Pattern[str]
@@ -119,6 +121,7 @@ class Forms:
     kept: re.Pattern[str]
     money: re.Pattern[str]
     announced: re.Pattern[str]
+    dimension: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
 
     def read(self, words: Words, context: Context) -> Reading | None:
@@ -138,7 +141,7 @@ class Forms:
 
     def metric(self, text: str) -> str:
         """The words of a metric without what leads to it and trails after it."""
-        return _TAIL.sub("", self.lead.sub("", text.strip())).strip()
+        return self.tail.sub("", self.lead.sub("", text.strip())).strip()
 
     def thing(self, text: str) -> str:
         """The words of a counted thing up to the verb that follows them."""
@@ -146,7 +149,7 @@ class Forms:
         if first and not self.kept.match(text):
             return ""
         verb = self.verbs.search(text, _SHORTEST if text[:1] in _ADVERBS else 1)
-        return _balanced(_TAIL.sub("", (text[: verb.start()] if verb else text).strip()))
+        return _balanced(self.tail.sub("", (text[: verb.start()] if verb else text).strip()))
 
     def _reading(self, form: Form, groups: Mapping[str, str], words: Words, context: Context) -> Reading | None:
         metric = self.metric(groups.get("metric") or "")
@@ -159,7 +162,7 @@ class Forms:
             return None
         if self.empty.search(thing.split("的")[0]) or ("{last}" in form.gives and not context.last):
             return None
-        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending", "rate")}
+        named = {slot: groups.get(slot) or "" for slot in ("growth", "stake", "people", "attending", "rate", "against")}
         named["held"] = named["stake"]
         named["growth"] = self.adverbs.sub("", named["growth"])
         own = metric or thing or named["stake"] or named["people"] or named["rate"]
@@ -216,6 +219,7 @@ def load(folder: Path) -> Forms:
     return Forms(
         forms=tuple(forms),
         lead=re.compile(f"^(?:(?!{kept})(?:{choice(words['lead'])}))+"),
+        tail=re.compile(_TAIL.format(trail=choice(words["trail"]))),
         verbs=re.compile(choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{choice(words['empty'])})$"),
         kept=re.compile(kept),
@@ -224,6 +228,7 @@ def load(folder: Path) -> Forms:
         counted=re.compile(choice(words["counted"])),
         money=re.compile(f"(?:{choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"),
+        dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
         words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()},
     )
 
@@ -232,10 +237,10 @@ def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
     slots = {name: f"(?:{choice(forms)})" for name, forms in words.items()}
     slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
     how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
-    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为])"
+    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为达])"
     slots["growth"] = (
         rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
-        rf"|{how}{slots['growth_noun']})"
+        rf"|{compare}?{how}{slots['growth_noun']})"
     )
     slots["reach"] = f"{slots['reach']}{{1,4}}"
     return slots

@@ -114,7 +114,10 @@ class Reader:
                 thread.listed = row
         if said:
             thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING)
-        if not said and not clause.figures and len(self.topics.of(clause, clause.start, clause.end)) > 1:
+        group = () if said else self.topics.of(clause, clause.start, clause.end)
+        if said or len(group) > 1:
+            thread.group = group
+        if len(group) > 1 and not clause.figures:
             thread.subject = thread.main
         if clause.figures:
             return
@@ -132,7 +135,7 @@ class Reader:
         """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""
         if end := self.teller.forms.announced.search(words):
             metric = self.teller.forms.metric(words[: end.start()])
-            if 1 < len(metric) <= _LONGEST_METRIC:
+            if 1 < len(metric) <= _LONGEST_METRIC and not self.teller.forms.dimension.search(metric):
                 thread.base, thread.unit = metric, ""
 
 

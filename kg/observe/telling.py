@@ -18,7 +18,9 @@ _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
 _FROM = "从由自"
+_BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
 _YEAR = 4
+_SEVERAL = 2
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
@@ -108,7 +110,12 @@ class Teller:
         return self.scene.country if self.forms.words["nation"].match(self._led(clause, end)) else None
 
     def _led(self, clause: Clause, end: int) -> str:
-        return self.forms.metric(self._words(clause, Span(clause.start, end), ()))
+        """The words that a clause begins with; none where it only begins with a circumstance: 从行业看, 在全国率先."""
+        words = self._words(clause, Span(clause.start, end), ())
+        led = self.forms.metric(words)
+        if words[: words.find(led)].endswith(_BY_THE_WAY) and not self.forms.words["nobody"].fullmatch(led):
+            return ""
+        return led
 
     def _subjects(self, spot: Spot) -> Sequence[Name]:
         """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
@@ -206,7 +213,7 @@ class Teller:
         """Who and what each number of the row is about; nothing where that is not clear."""
         row, holder = spot.row, self._holder(spot, thread, names, reading)
         if len(row) == 1 or ranges(row):
-            holders = [holder] if holder else self._each(spot, names)
+            holders = self._each(spot, thread, names) or ([holder] if holder else [])
             items = self._alike(spot, reading) or (reading.base,)
             return [
                 (one, reading.metric.replace(reading.base, item, 1), item, figure, None)
@@ -263,12 +270,14 @@ class Teller:
         named = [name.entity for name in near if name.type == PROJECT]
         return named[-1] if named else self.topics.only_project
 
-    def _each(self, spot: Spot, names: Sequence[Name]) -> list[str]:
-        """All names of a list of which each has the number: 甲、乙均超过4万亿元."""
-        if not names or self.topics.open(names):
+    def _each(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> list[str]:
+        """All names of a list of which each has the number: 甲、乙均超过4万亿元, 甲、乙的产值超过4万亿元."""
+        row = names or thread.group
+        if len(row) < _SEVERAL or self.forms.words["in_all"].search(self.scene.document.text, *_span(spot.before)):
             return []
-        own = self.scene.document.text[names[-1].end : spot.before.end]
-        return [name.entity for name in names] if self.forms.words["each"].search(own) else []
+        own = self.scene.document.text[max(row[-1].end, spot.clause.start) : spot.before.end]
+        shared = bool(names) and own.startswith("的") and spot.row[0].bound in _LIMITS
+        return [name.entity for name in row] if shared or self.forms.words["each"].search(own) else []
 
     def _alike(self, spot: Spot, reading: Reading) -> tuple[str, ...]:
         """The metrics of a list of which each has the number: 用电量、供电量双双突破80亿千瓦时."""
@@ -285,6 +294,10 @@ class Teller:
         head = self.forms.words["heads"].search(own[-1])
         shared = own[-1][head.start() :] if head and head.start() else ""
         return tuple(item if item.endswith(shared) else item + shared for item in own)
+
+
+def _span(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _move_on(thread: Thread, reading: Reading, unit: str) -> None:

@@ -25,7 +25,7 @@ class Thread:
     `held` is the period that the next sentence goes on in, `now` tells that `period` is 目前, `main` is the subject
     of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
     of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
-    list.
+    list, `group` the names of the last clause that spoke of several.
     """
 
     period: str | None = None
@@ -43,12 +43,13 @@ class Thread:
     whole: str = ""
     items: tuple[str, ...] = ()
     listed: tuple[Name, ...] = ()
+    group: tuple[Name, ...] = ()
     dates: tuple[str, ...] = ()
     sentence: int = 0
 
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
-        self.sentence, self.listed, self.whole = sentence, (), ""
+        self.sentence, self.listed, self.group, self.whole = sentence, (), (), ""
         self.main = main
         self.subject = self.lasting = self.lasting or main
         if self.held and _DAY.fullmatch(self.held):
