@@ -84,7 +84,7 @@ class Teller:
             period = self._changed(spot, period)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
-            _move_on(thread, reading, unit)
+            thread.tell(reading, unit)
         own = self.topics.days if at < spot.clause.start else {}
         return reading, [
             Told(
@@ -273,7 +273,9 @@ class Teller:
     def _each(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元, 甲、乙的产值超过4万亿元."""
         row = names or thread.group
-        if len(row) < _SEVERAL or self.forms.words["in_all"].search(self.scene.document.text, *_span(spot.before)):
+        if len(row) < _SEVERAL or self.forms.words["in_all"].search(
+            self.scene.document.text, spot.before.start, spot.before.end
+        ):
             return []
         own = self.scene.document.text[max(row[-1].end, spot.clause.start) : spot.before.end]
         shared = bool(names) and own.startswith("的") and spot.row[0].bound in _LIMITS
@@ -294,14 +296,3 @@ class Teller:
         head = self.forms.words["heads"].search(own[-1])
         shared = own[-1][head.start() :] if head and head.start() else ""
         return tuple(item if item.endswith(shared) else item + shared for item in own)
-
-
-def _span(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _move_on(thread: Thread, reading: Reading, unit: str) -> None:
-    thread.base, thread.whole = reading.base, reading.whole or thread.whole
-    thread.last, thread.last_unit = reading.metric, unit
-    if reading.metric == reading.base:
-        thread.unit = unit

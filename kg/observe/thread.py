@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.observe.figures import Name
+from kg.observe.metrics import Reading
 from kg.values.dates import LINE, NOW, ORIGIN, Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
@@ -74,6 +75,13 @@ class Thread:
                 self.period, self.period_at, self.now = period.value, period.start, period.kind == NOW
                 if period in leading:
                     self.held = period.value
+
+    def tell(self, reading: Reading, unit: str) -> None:
+        """Take in the figure that later ones go on from."""
+        self.base, self.whole = reading.base, reading.whole or self.whole
+        self.last, self.last_unit = reading.metric, unit
+        if reading.metric == reading.base:
+            self.unit = unit
 
 
 def compared(text: str, period: Period) -> bool:
