@@ -77,7 +77,8 @@ class _Reader:
             return
         groups = match.groupdict()
         cue = match.start(CUE) if groups.get(CUE) else _told_at(pattern, match)
-        status = self.rules.cues.of(view, match.start(), cue, rule.in_orders if self.ordering else ACTUAL)
+        usual = rule.in_orders if self.ordering else ACTUAL
+        status = ACTUAL if rule.aside else self.rules.cues.of(view, match.start(), cue, usual)
         if status is None:
             return
         span = view.article_span(first, last)

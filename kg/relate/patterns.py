@@ -65,6 +65,8 @@ _BEGINS, _ENDS = {"own": f"(?:等{_PLAIN}{{0,12}}?)?(?![、和与及暨])"}, {"m
 # about a subject of the clause's own (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
 _LONGEST_LIST = 60
+# What counts the items of a list (3、…；（二）…).
+_NUMBER = r"(?:[\d一二三四五六七八九十]{1,3}[、.．]|（[\d一二三四五六七八九十]{1,3}）)?"
 _LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
@@ -170,15 +172,16 @@ class Compiler:
         if kind == OFFICER:
             return f"(?:的?{self._title()}[{self._codes(PERSON)}](?:先生|女士|同志)?)?"
         if kind == "officers":
-            person = f"{self._one_title(self.alphabet.real([REGION]))}[{self._codes(PERSON)}]"
-            return f"的?{person}(?:[、，和及](?:{person}|[{self._codes(PERSON)}])){{{int(arg) - 1}}}"
+            one = self._one_title(self.alphabet.real([REGION]))
+            person = f"{one}(?:[、兼]{one}){{0,2}}?{self._named_person()}"
+            return f"的?{person}(?:[、，和及](?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
         if kind == "chain":
-            post = f"[{self._codes(arg)}]的?{self._title()}"
+            post = f"[前原现]?[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
         fixed = {
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
-            "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^)",
+            "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
             "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
@@ -199,6 +202,9 @@ class Compiler:
     def _one_title(self, without: str) -> str:
         actors, ends = self._codes("Org|Park|Person|Event"), choice(self.words.get("title", ()))
         return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})[”’」]?"
+
+    def _named_person(self) -> str:
+        return f"[{self._codes(PERSON)}](?:先生|女士|同志)?{_BRACKETED}"
 
     def _post(self) -> str:
         one = f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"

@@ -29,7 +29,7 @@ CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "rules"}
 _RULE_KEYS = {
     *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
-    *("main", "pairs", "inside", "holder", "not", "only", "carried", "examples", "never"),
+    *("main", "pairs", "inside", "holder", "not", "only", "carried", "aside", "examples", "never"),
 }
 
 
@@ -40,6 +40,7 @@ class Rule:
     `in_orders` is the status of what the text of a policy orders (see `kg/relate/genre.py`).
     `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
     `cue_set` holds the `cues`, made once for speed.
+    `aside`: a title tells the fact in passing (若北辰总裁周可出席，…), whatever its clause plans, denies or supposes.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
 
@@ -50,6 +51,7 @@ class Rule:
     unless: tuple[str, ...]
     status: str
     in_orders: str
+    aside: bool
     time: str
     elsewhere: Mapping[str, tuple[str, frozenset[str]]]
     pairs: bool
@@ -171,8 +173,7 @@ class _FileReader:
         predicate = str(self.data.get("predicate", ""))
         if self.data.get("in_orders", ACTUAL) not in (ACTUAL, PLANNED):
             self._fault(1, "", "in_orders must be actual or planned")
-        unknown = set(self.data) - _FILE_KEYS - {"__line__"}
-        for key in sorted(unknown):
+        for key in sorted(set(self.data) - _FILE_KEYS - {"__line__"}):
             self._fault(1, "", f"unknown key {key}")
         if predicate not in self.loader.vocabulary.predicates:
             self._fault(1, "", f"unknown predicate {predicate!r}")
@@ -216,6 +217,7 @@ class _FileReader:
             time=str(entry.get("time", self.data.get("time", SENTENCE))),
             elsewhere={end: (way, types) for way in context.WAYS for end, types in self._types(entry.get(way)).items()},
             pairs=bool(entry.get("pairs", False)),
+            aside=bool(entry.get("aside", False)),
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
             excluded={k: frozenset(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
@@ -287,9 +289,8 @@ def _texts(value: Any) -> Sequence[str]:
 
 
 def _counts(path: Path) -> dict[str, tuple[int, int]]:
-    if not path.exists():
-        return {}
-    return {r["rule"]: (int(r["correct"]), int(r["wrong"])) for r in rows(path, "rule", "correct", "wrong")}
+    found = rows(path, "rule", "correct", "wrong") if path.exists() else ()
+    return {r["rule"]: (int(r["correct"]), int(r["wrong"])) for r in found}
 
 
 class _Lines(yaml.SafeLoader):
