@@ -197,7 +197,7 @@ class Compiler:
         """A post or several (总裁兼董事长); fields and regions may be part of one, but not begin a later one."""
         no_title, holders = choice(self.words.get("no_title", ())), self._codes("Org|Park|Region")
         one = self._one_title("")
-        return f"(?!{no_title}){one}(?:[、兼暨/&和](?![{holders}]){one}){{0,4}}?"
+        return f"(?!{no_title}){one}(?:[、兼暨/&和](?![{holders}]){one}){{0,4}}"
 
     def _one_title(self, without: str) -> str:
         actors, ends = self._codes("Org|Park|Person|Event"), choice(self.words.get("title", ()))
