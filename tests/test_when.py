@@ -27,6 +27,26 @@ def test_time_of_a_fact(text: str, time: str | None) -> None:
     assert found.time == time
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2022年3月，青河签约忙。[Company 蓝泉科技]落户[Park 青河高新区]。", "2022-03"),
+        ("2022年3月，青河签约忙。\n[Company 蓝泉科技]落户[Park 青河高新区]。", None),
+        ("2022年3月，青河签约忙。近日，[Company 蓝泉科技]落户[Park 青河高新区]。", None),
+        ("2022年3月，青河签约忙。[Company 蓝泉科技]将落户[Park 青河高新区]。", None),
+        ("2022年3月8日，[Event 青河产业大会]开幕。\n会上，[Company 蓝泉科技]签约落户[Park 青河高新区]。", "2022-03-08"),
+        ("2022年3月8日，[Event 青河产业大会]开幕。\n[Company 蓝泉科技]落户[Park 青河高新区]。", None),
+        ("青河产业大会开幕\n2022年3月8日，青河签约忙。\n会上，[Company 蓝泉科技]落户[Park 青河高新区]。", "2022-03-08"),
+        ("到2025年，[Region 青河市]将重点发展[Industry 新材料]产业。", "2025"),
+        ("2021年，[Region 青河市]重点发展[Industry 新材料]产业。", None),
+    ],
+)
+def test_time_of_the_scene_and_of_a_goal(text: str, time: str | None) -> None:
+    example = parse(text)
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate in ("settledIn", "focusesOn")] == [time]
+
+
 def test_a_list_is_of_the_year_in_its_name() -> None:
     example = parse("过去一年，[Company 蓝泉科技]入选[Report 2021青河百强榜]。")
     assert {s.time for s in relate(example.document, example.entities, (), rules=RULES)} == {"2021"}

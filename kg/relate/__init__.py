@@ -6,7 +6,7 @@ from functools import partial
 from itertools import combinations, product
 from re import Match, Pattern
 
-from kg.model import ACTUAL, Document, Entity, Evidence, Reference, Statement
+from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
 from kg.ontology import REGION
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
@@ -16,7 +16,7 @@ from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.rules import Rule, RuleSet
 from kg.relate.view import View
-from kg.relate.when import Calendar, calendar
+from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
@@ -38,7 +38,7 @@ def relate(
     periods = told(document.article) if periods is None else periods
     ordering = orders(document)
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
-    dates = calendar(views, periods, names.entities)
+    dates = calendar(views, periods, names.entities, rules.builder.there)
     reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
     cues = rules.triggers.of(views)
     found = [s for view, words in zip(views, cues, strict=True) for s in reader.statements(view, words)]
@@ -49,7 +49,9 @@ def relate(
     by_name = frozenset(r.name for r in implied)
     body = len(document.article.title) if "\n" in document.text else 0
     folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
-    return _yielding(_without_joint(folded, rules), rules)
+    ways = {r.name: r.time for r in rules.rules}
+    dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways)) for s in folded]
+    return _yielding(_without_joint(dated, rules), rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,11 @@ class _Reader:
         quote = self.document.text[span.start : span.end]
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
         role = self._role(view, match) if groups.get(ROLE) else None
+        status = rule.status or status
         for subject, object_ in self._ends(view, rule, pattern, match):
-            time = self.calendar.of(view, match.start(), match.end(), rule.time, (subject, object_))
-            yield Statement(subject, rule.predicate, object_, rule.status or status, time, role, (evidence,))
+            way = NEVER if rule.time == GOAL and status != PLANNED else rule.time
+            time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
+            yield Statement(subject, rule.predicate, object_, status, time, role, (evidence,))
 
     def _role(self, view: View, match: Match[str]) -> str:
         """The title as the article writes it."""
@@ -177,6 +181,12 @@ def _folded(found: Sequence[Statement], rules: RuleSet, body: int, implied: froz
         evidence = tuple(dict.fromkeys(s.evidence[0] for s in same))
         folded.append(replace(best, time=time, evidence=evidence, confidence=_sure(best, rules)))
     return sorted(folded, key=lambda s: (s.evidence[0], s.predicate, s.subject, s.object))
+
+
+def _scene(statement: Statement, dates: Calendar, ways: Mapping[str, str]) -> str | None:
+    """The date of the scene in which the best evidence of a fact stands."""
+    best = statement.evidence[0]
+    return dates.at_the_scene(ways[best.rule], best.start)
 
 
 def _sure(statement: Statement, rules: RuleSet) -> float:

@@ -1,12 +1,13 @@
 """Articles → views: names become typed characters, and clauses without a subject get the one carried over to them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.choice import choice
 from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
-from kg.relate.view import BORDERS, DATE, REAL, Alphabet, View
+from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
 _OPEN, _CLOSE = '《〈“‘「『"', '》〉”’」』"'
@@ -63,10 +64,20 @@ class _Topic:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Makes views; `opener` matches what may stand before a clause's subject: dates, conjunctions, adverbs."""
+    """Makes views; `opener` matches what may stand before a clause's subject: dates, conjunctions, adverbs.
+
+    `there` matches the beginning of a sentence that takes place at the event spoken of (会上，…).
+    """
 
     alphabet: Alphabet
     opener: re.Pattern[str]
+    there: re.Pattern[str]
+
+    @classmethod
+    def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
+        """A builder with the words of `rules/relations/words.yaml`."""
+        opener = re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*")
+        return cls(alphabet, opener, re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})"))
 
     def views(
         self,

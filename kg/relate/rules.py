@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 
 from kg import ontology
-from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
 from kg.ontology import ORGANIZATION, Vocabulary
@@ -19,7 +18,7 @@ from kg.relate import context, status
 from kg.relate.carry import Builder
 from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot
 from kg.relate.triggers import Triggers
-from kg.relate.view import DATE, Alphabet
+from kg.relate.view import Alphabet
 from kg.relate.when import SENTENCE, WAYS
 from kg.rows import rows
 
@@ -136,7 +135,7 @@ class _Loader:
             rules=tuple(found),
             vocabulary=self.vocabulary,
             alphabet=alphabet,
-            builder=Builder(alphabet, re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*")),
+            builder=Builder.of(alphabet, words),
             triggers=Triggers(cue for rule in found for cue in rule.cues),
             cues=status.load(self.directory),
             counts=_counts(self.directory / CONFIDENCE),

@@ -1,15 +1,21 @@
-"""The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about."""
+"""The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about.
 
+Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`).
+"""
+
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity
 from kg.ontology import EVENT, REPORT
+from kg.relate.scene import Scene, scenes
 from kg.relate.view import DATE, View
 from kg.values.dates import LINE, NOW, ORIGIN, Period, year_in
 
-NEVER, CLAUSE, SENTENCE, HAPPENING, NAME = "never", "clause", "sentence", "event", "name"
-WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME)
+NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL = "never", "clause", "sentence", "event", "name", "goal"
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL)
 _PRECISE = 10
 _OPENING = 3
 
@@ -22,6 +28,7 @@ class Calendar:
     own: frozenset[int]
     events: Mapping[str, str]
     entities: Mapping[str, Entity]
+    scenes: Sequence[Scene]
 
     def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
         """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
@@ -43,6 +50,13 @@ class Calendar:
         known = [self.events[e] for e in ends if e in self.events] if way == HAPPENING else []
         return known[0] if known else None
 
+    def at_the_scene(self, way: str, position: int) -> str | None:
+        """The date of what is going on at a place of the text whose sentence tells none."""
+        if way not in (SENTENCE, HAPPENING):
+            return None
+        at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
+        return self.scenes[at - 1].value if at else None
+
     def _named(self, ends: Sequence[str]) -> str | None:
         """The year in the name of a list or report."""
         reports = (self.entities[e] for e in ends if self.entities[e].type == REPORT)
@@ -57,7 +71,9 @@ class Calendar:
         return before[-1] if before else after[0] if after else None
 
 
-def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity]) -> Calendar:
+def calendar(
+    views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity], there: re.Pattern[str]
+) -> Calendar:
     """Gather the dates. An event's date is the first that is found:
 
     a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
@@ -76,7 +92,9 @@ def calendar(views: Sequence[View], periods: Sequence[Period], entities: Mapping
         titled += named if view.paragraph == 0 else []
     first = {event: opening[0] for event in titled if opening}
     own = frozenset(p.start for p in periods if p.kind == ORIGIN)
-    return Calendar(values, own, {**rough, **first, **told}, entities)
+    events = {**rough, **first, **told}
+    lasting = {at: value for at, value in values.items() if at not in own}
+    return Calendar(values, own, events, entities, scenes(views, lasting, events, there, next(iter(opening), None)))
 
 
 def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
