@@ -1,7 +1,9 @@
 """recognise: document → mentions, from a statistical tagger, the lexicon and patterns; of overlapping ones the best."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
+
+import numpy as np
 
 from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
@@ -9,7 +11,7 @@ from kg.model import Document, Mention, Span
 from kg.read import boilerplate
 from kg.recognise import borders, gazetteer, grow, industries, merge, model, patterns, people, spread, titled
 from kg.recognise.scan import Index
-from kg.recognise.tagger import tag, tag_with_confidence
+from kg.recognise.tagger import Opinion, opinion, tag
 
 Tagger = Callable[[Document], tuple[Mention, ...]]
 
@@ -27,7 +29,9 @@ def recognise(
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     if tagger:
-        found = merge.without_overreach([*found, *model.believed(_scored(tagger, document), document, lexicon)], edges)
+        said = _opinion(tagger, document)
+        believed = model.believed(said.names, document, lexicon)
+        found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     told = _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
@@ -44,9 +48,11 @@ def _without(mentions: tuple[Mention, ...], formulas: tuple[Span, ...]) -> tuple
     return tuple(m for m in mentions if m.start not in held or held[m.start].end < m.end)
 
 
-def _scored(tagger: Tagger, document: Document) -> Sequence[tuple[Mention, float]]:
-    """Our own model tells how sure it is of each mention; others are taken to be sure."""
-    return tag_with_confidence(document) if tagger is tag else [(mention, 1.0) for mention in tagger(document)]
+def _opinion(tagger: Tagger, document: Document) -> Opinion:
+    """Our own model tells how sure it is of each mention; others are taken to be sure, and to doubt no other name."""
+    if tagger is tag:
+        return opinion(document)
+    return Opinion(tuple((mention, 1.0) for mention in tagger(document)), np.ones(len(document.text), dtype=np.float32))
 
 
 def _outside(mentions: tuple[Mention, ...], sources: tuple[Span, ...]) -> tuple[Mention, ...]:

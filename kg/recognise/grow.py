@@ -19,7 +19,7 @@ FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
 _REGION_SIZES = range(2, 5)
 _TOPIC = "topic"
-_NOT_BY_FIELD = (ontology.PARK, ontology.PROJECT)
+_NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
 _SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase"})
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
@@ -34,6 +34,11 @@ _WITH_AND = frozenset({ontology.GOVERNMENT, ontology.INSTITUTION, ontology.ASSOC
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
+# Behind these stands a thing of a kind and no name: 3家, 某, 其他.
+_COUNTED, _NEAR = (
+    re.compile(r"(?:[一二两三四五六七八九十几多数百\d][余多]?[家所座个条项批场支只]|某|各|其他|其它|同类|类似)$"),
+    6,
+)
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
 
@@ -210,6 +215,8 @@ class _Site:
             return None
         lead = self.lists.lead.match(self.text, low, self.span.start)
         start = lead.end() if lead else low
+        if _COUNTED.search(self.text, max(0, low - _NEAR), low):
+            return None
         fits = self.suffix.least <= self.span.start - start <= self.suffix.reach
         whole = not self.starts or start in self.starts
         return start if fits and whole and not self._made_of(self._field, start) else None

@@ -1,6 +1,9 @@
 """The best of overlapping mentions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.model import Mention
 from kg.ontology import ORGANIZATIONS, PARK, REGION
@@ -21,6 +24,15 @@ _RANK = {
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3
+_MADE_UP, _HALF = frozenset({"suffix:any", "suffix:free", "suffix:named", "suffix:phrase"}), 0.5
+
+
+def supported(mentions: Iterable[Mention], inside: NDArray[np.float32]) -> Iterator[Mention]:
+    """Leave out names made up of a telling end and words before it where the model sees no name at all."""
+    for mention in mentions:
+        weak = mention.found_by in _MADE_UP and inside[mention.start : mention.end].mean() < _HALF
+        if not weak:
+            yield mention
 
 
 def without_overreach(mentions: Sequence[Mention], borders: Borders) -> list[Mention]:

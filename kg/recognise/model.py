@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.lexicon import FOLDER, Lexicon, several
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, GOVERNMENT, INDUSTRY, ORGANIZATIONS, PERSON, POLICY, REGION, REPORT
+from kg.recognise.scan import joined
 from kg.recognise.types import decided
 from kg.rows import rows
 
@@ -89,6 +90,7 @@ class _Judge:
             start += 1
         while start < end and self._text[end - 1] in _EDGE:
             end -= 1
+        start, end = _unbroken(self._text, start, end)
         start = self._behind_post(mention, start)
         verb = self._introduced.match(self._text, start, end)
         if verb and mention.type not in (PERSON, INDUSTRY) and end - verb.end() > 2 and verb.end() in self._starts:
@@ -162,3 +164,12 @@ class _Judge:
     def _quoted(self, mention: Mention, opening: str = _OPEN, closing: str = _CLOSE) -> bool:
         before, after = self._text[mention.start - 1 : mention.start], self._text[mention.end : mention.end + 1]
         return bool(before) and before in opening and bool(after) and after in closing
+
+
+def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
+    """No name begins or ends within a Latin word or a number."""
+    while start < end and joined(text, start):
+        start -= 1
+    while start < end and joined(text, end):
+        end += 1
+    return start, end

@@ -16,11 +16,11 @@ class Index:
     def scan(self, text: str) -> Iterator[Span]:
         """Yield the leftmost longest forms, in order, none overlapping; Latin forms only as whole words."""
         for _, start, end in self._forms.find_matches_as_indexes(text):
-            if not (_joined(text, start) or _joined(text, end)):
+            if not (joined(text, start) or joined(text, end)):
                 yield Span(start, end)
 
 
-def _joined(text: str, cut: int) -> bool:
+def joined(text: str, cut: int) -> bool:
     """Tell whether a cut at this position parts two Latin letters or digits."""
     return 0 < cut < len(text) and text[cut].isascii() and _latin(text[cut - 1]) and _latin(text[cut])
 
