@@ -10,6 +10,7 @@ from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSO
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
+_URGING = "urging"
 _OPEN, _CLOSE = '《〈“‘「『"', '》〉”’」』"'
 _WIDTHS = str.maketrans(",;:()!?", "，；：（）！？") | dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
 _BORDER = re.compile(f"[{BORDERS}]")
@@ -76,8 +77,7 @@ class Builder:
     @classmethod
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
-        opener = re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*")
-        return cls(alphabet, opener, re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})"))
+        return cls(alphabet, _opener(words), re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})"))
 
     def views(
         self,
@@ -141,12 +141,13 @@ class Builder:
             end = border.end() if border else len(text)
             head = self.opener.match(text, start, end)
             own = _LIST.match(text, head.end() if head else start, end)
-            if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS:
-                self._note(own, end, draft, types, topic)
-            else:
+            subject = own if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS else None
+            if not subject or (head and head[_URGING]):
                 for kind, ids in topic.slots():
                     out.slots[len(out.text)] = ids
                     out.add(self.alphabet.carried([kind]), [draft.starts[start]], [draft.starts[start]])
+            if subject:
+                self._note(subject, end, draft, types, topic)
             _copy(draft, out, start, end)
             start = end
         return out
@@ -174,6 +175,16 @@ class Builder:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
         person = text.find(self.alphabet.real([PERSON]), own.end(), min(end, own.end() + _TITLE_LENGTH))
         return None if person < 0 else person
+
+
+def _opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What may stand before a clause's subject, and what its person is called (次日，港商陈思…).
+
+    Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
+    """
+    epithet = f"[^{BORDERS}{REAL}{CARRIED}、的]{{0,10}}?(?:{choice(words.get('epithet', ()))})(?=[{REAL}])"
+    urging = f"(?P<{_URGING}>{choice(words.get(_URGING, ()))})"
+    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet})?")
 
 
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:

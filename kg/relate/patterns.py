@@ -18,6 +18,7 @@
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
     {officer}               nothing, or the person who acts for the name before (董事长张三)
     {officers:2}            so many people with posts at the name before (主任张三、副主任李四)
+    {partner}               with another organization or region (与某公司, 联合某大学、某企业)
     {person}                a person named there, who is neither subject nor object
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {not:的|公司}           none of these follows
@@ -39,7 +40,7 @@ from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 PLACES = frozenset({PARK, PLACE, REGION})
 # What may be listed without anything between the names (《甲》《乙》).
 _TITLED = frozenset({DESIGNATION, EVENT, POLICY, PROJECT, REPORT})
-SUBJECT, OBJECT, CUE, ROLE, OFFICER = "subject", "object", "cue", "role", "officer"
+SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
 _PART = re.compile(
     r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2}、?)\}"
     r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
@@ -52,8 +53,9 @@ _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、�
 # A gap may hold a name only behind a preposition (在北京), where it is neither subject nor object.
 _BINDING = "、和与及暨或将把被由向对给从在于到让使某"
 _COUNTED = r"[\d.]{1,9}[多余]?[万千百]?[家个项名位所座件款支篇处人对条]"
+_COUNTED_HEAD = r"[两二三四五六七八九十\d]{1,2}[个家所大座项条只]"
 _CLASSES = {
-    "gap": f"(?:{_PLAIN}|(?<=[在于从以赴])[{REAL}])",
+    "gap": f"(?:{_PLAIN}|(?<=[在于从以赴])[{REAL}]{{1,3}}?)",
     "mod": f"(?:[^{_BINDING}{BORDERS}{REAL}{CARRIED}]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
     "own": f"(?:(?!{_COUNTED})[^{BORDERS}{REAL}{CARRIED}的]|(?<=[在于从以])[{REAL}])",
     "any": f"[^{BORDERS}]",
@@ -175,6 +177,9 @@ class Compiler:
             one = self._one_title(self.alphabet.real([REGION]))
             person = f"{one}(?:[、兼]{one}){{0,2}}?{self._named_person()}"
             return f"的?{person}(?:[、，和及](?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
+        if kind == PARTNER:
+            who = self._name(PARTNER, arg or "Org|Region|Park", "+")
+            return f"(?:与|和|同|联合|携手|会同|联手){_PLAIN}{{0,8}}?{who}"
         if kind == "chain":
             post = f"[前原现]?[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
@@ -185,7 +190,7 @@ class Compiler:
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
             "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
-            "head": f"(?=[{BORDERS}、）”’]|等|$|{choice(self.words.get('after_head', ()))})",
+            "head": f"(?=[{BORDERS}、）”’]|等|$|{_COUNTED_HEAD}|{choice(self.words.get('after_head', ()))})",
         }
         if kind in fixed:
             return fixed[kind]
