@@ -1,8 +1,10 @@
-"""Entities that a sentence leaves out: named before (context), named in the title, or what the article is about (main).
+"""Entities that a sentence leaves out: named before (context), named in the title, or what the article is about.
 
-The article is about what its title names, else about what it names most often.
+The article is about what its title names, else about what it names most often (main), or what alone happens in its
+first paragraphs (lead): 商务部昨日召开某会议。
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -11,20 +13,27 @@ from dataclasses import dataclass, field
 from kg.relate.nesting import Names
 from kg.relate.view import View
 
-BEFORE, TITLE, MAIN, WITHIN = "context", "title", "main", "within"
-WAYS = (BEFORE, TITLE, MAIN, WITHIN)
+BEFORE, TITLE, LEAD, MAIN, WITHIN = "context", "title", "lead", "main", "within"
+WAYS = (BEFORE, TITLE, LEAD, MAIN, WITHIN)
 _LAST = "\U0010ffff"
 # How many characters back a name is still what the article speaks of; what its title names is so everywhere.
 _REACH = 400
+# How many paragraphs the lead has, and what its sentences say of an event that the article tells of.
+_OPENING = 2
+_HAPPENS = re.compile("举行|举办|召开|开幕|闭幕|落幕|启幕|开赛|拉开")
 
 
 @dataclass(slots=True)
 class Context:
-    """The names of one article by type: where they stand, which are in the title, how often each is written."""
+    """The names of one article by type: where they stand, which are in title and lead, how often each is written.
+
+    `openings` also tell of each name of the lead whether it is told there that something happens.
+    """
 
     names: Names
     places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
+    openings: dict[str, dict[str, bool]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -39,6 +48,9 @@ class Context:
                 context.places.setdefault(kind, []).append((view.starts[at], entity))
                 if view.paragraph == 0:
                     context.titles.setdefault(kind, []).append(entity)
+                elif view.paragraph <= _OPENING:
+                    told = context.openings.setdefault(kind, {})
+                    told[entity] = told.get(entity, False) or bool(_HAPPENS.search(view.text))
         return context
 
     def find(
@@ -50,8 +62,9 @@ class Context:
             return entity not in without and fits(entity)
 
         titled = [e for t in sorted(types) for e in self.titles.get(t, ()) if right(e)]
-        if way == BEFORE:
-            return self._before(position, types, right) or tuple(titled)[:1]
+        if way in (BEFORE, LEAD):
+            near = self._before(position, types, right) if way == BEFORE else ()
+            return near or tuple(titled)[:1] or self._sole(types, right)
         return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
 
     def _before(self, position: int, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
@@ -63,6 +76,11 @@ class Context:
                 at -= 1
             found += [places[at - 1]] if at and position - places[at - 1][0] <= _REACH else []
         return (max(found)[1],) if found else ()
+
+    def _sole(self, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
+        """What the lead says happens, when it names nothing else of these types."""
+        named = {e: happens for t in types for e, happens in self.openings.get(t, {}).items()}
+        return tuple(e for e, happens in named.items() if len(named) == 1 and happens and right(e))
 
     def _most(self, types: frozenset[str], right: Callable[[str], bool]) -> list[str]:
         known = [(-self.counts[e], place, e) for t in sorted(types) for place, e in self.places.get(t, ()) if right(e)]

@@ -218,7 +218,9 @@ class Compiler:
     def _kind(self) -> str:
         """What kind of organization a name in a list is, and where from (深圳的芯片企业甲、北京的饮料公司乙)."""
         kinds, known = choice(self.words.get("kind", ())), self._codes("Org|Region|Industry")
-        return f"(?:{_PLAIN}{{0,6}}?[{known}]的?)?[^{BORDERS}{REAL}{CARRIED}、]{{0,14}}?(?:{kinds})"
+        telling = f"(?:[^{BORDERS}{REAL}{CARRIED}、]|{self.alphabet.real([INDUSTRY])})"
+        region = self.alphabet.real([REGION])
+        return f"(?:(?:{_PLAIN}{{0,6}}?[{known}]的?)?{telling}{{0,14}}?(?:{kinds})|{_PLAIN}{{0,4}}?{region}的)"
 
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
