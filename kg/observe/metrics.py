@@ -126,12 +126,12 @@ class Forms:
 
     def read(self, words: Words, context: Context) -> Reading | None:
         """Read a number; None where no form fits it."""
+        near, following = words.before[-REACH:], words.after[:REACH]
         for form in self.forms:
-            if not form.suits(words):
+            if not form.suits(words) or not (after := form.after.match(following)):
                 continue
-            before = form.before.fullmatch(words.before[-REACH:])
-            after = form.after.match(words.after[:REACH]) if before else None
-            if not before or not after or (form.unless and form.unless.fullmatch(words.before[-REACH:])):
+            before = form.before.fullmatch(near)
+            if not before or (form.unless and form.unless.fullmatch(near)):
                 continue
             if not form.gives:
                 return Reading(form.name, "", "", "", joins=form.joins)

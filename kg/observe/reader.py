@@ -42,8 +42,8 @@ class Reader:
             if self._heads(paragraph):
                 continue
             thread = Thread(subject=main, period=period, held=period)
-            if self.scene.figures.between(paragraph.start, paragraph.end):
-                yield from self._paragraph(paragraph, thread, main)
+            if figures := self.scene.figures.between(paragraph.start, paragraph.end):
+                yield from self._paragraph(paragraph, thread, main, figures[-1].start)
                 told = True
             else:
                 dates = self.scene.periods.between(paragraph.start, paragraph.end)
@@ -51,7 +51,8 @@ class Reader:
                 told = thread.period_at >= paragraph.start
             period = thread.held if told and not listed and self._holds_on(thread.held) else headline
 
-    def _paragraph(self, paragraph: Span, thread: Thread, main: str | None) -> Iterator[Told]:
+    def _paragraph(self, paragraph: Span, thread: Thread, main: str | None, last: int) -> Iterator[Told]:
+        """The figures of a paragraph; of what comes after its `last` number, only the dates count."""
         for sentence in self._sentences(paragraph):
             if self.scene.document.text[max(0, sentence.start - 1)] not in "；;":
                 thread.open(sentence.start, main)
@@ -60,7 +61,10 @@ class Reader:
                 if thread.now:
                     thread.go_back()
             for clause in self.scene.clauses(sentence):
-                yield from self._clause(clause, thread)
+                if clause.start <= last:
+                    yield from self._clause(clause, thread)
+                else:
+                    self._date(clause, thread)
 
     def _headline(self) -> str | None:
         """The first date of the title: what an article of statistics is about."""
@@ -107,8 +111,22 @@ class Reader:
 
     def _go_on(self, clause: Clause, thread: Thread) -> None:
         """Take in what the clauses after this one rest on."""
+        self._date(clause, thread)
+        said = self._speak(clause, thread) if clause.names else None
+        if clause.figures:
+            return
+        if not said and self.teller.nobody(clause, clause.end):
+            thread.speak_of(self.teller.country(clause, clause.end), clause.start)
+        self._announce(self.scene.document.text[said.end if said else clause.start : clause.end], thread)
+
+    def _date(self, clause: Clause, thread: Thread) -> None:
+        """Take in the dates of a clause."""
+        leading = [period for period in clause.periods if self._leads(clause, period)]
+        thread.date(self.scene.document.text, clause.periods, leading)
+
+    def _speak(self, clause: Clause, thread: Thread) -> Name | None:
+        """Take in the names of a clause; the one that the next clauses go on about."""
         text, said = self.scene.document.text, self.topics.said(clause)
-        thread.date(text, clause.periods, [period for period in clause.periods if self._leads(clause, period)])
         for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
             if len(row) > 1:
                 thread.listed = row
@@ -119,11 +137,7 @@ class Reader:
             thread.group = group
         if len(group) > 1 and not clause.figures:
             thread.subject = thread.main
-        if clause.figures:
-            return
-        if not said and self.teller.nobody(clause, clause.end):
-            thread.speak_of(self.teller.country(clause, clause.end), clause.start)
-        self._announce(text[said.end if said else clause.start : clause.end], thread)
+        return said
 
     def _leads(self, clause: Clause, period: Period) -> bool:
         """Whether a clause begins with the date, or with a name before it: what comes is of that time."""

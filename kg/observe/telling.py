@@ -103,7 +103,10 @@ class Teller:
 
     def nobody(self, clause: Clause, end: int) -> bool:
         """Whether the clause up to `end` begins with somebody who is no entity: 全国, 双方."""
-        return bool(self.forms.words["nobody"].match(self._led(clause, end)))
+        nobody = self.forms.words["nobody"]
+        if not nobody.search(self.scene.document.text, clause.start, end):
+            return False
+        return bool(nobody.match(self._led(clause, end)))
 
     def country(self, clause: Clause, end: int) -> str | None:
         """The country, where the clause begins with it without naming it: 全国, 我国."""
@@ -135,7 +138,7 @@ class Teller:
         words = Words(
             before=self._words(spot.clause, spot.before, names),
             after=attribute[1] if attribute else self.scene.document.text[spot.after.start : spot.after.end],
-            kind=self.units.kind.get(figure.unit, _NO_UNIT),
+            kind=self.units.kind_of(figure.unit) or _NO_UNIT,
             characters=not any(char.isdecimal() for char in figure.text),
             more=spot.clause.figures[-1].start >= spot.after.end,
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",

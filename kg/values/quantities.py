@@ -73,7 +73,7 @@ def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
-    unit = known.unit[match["unit"]] if match["unit"] else ""
+    unit = known.unit[match["unit"]] + (match["per"] or "") if match["unit"] else ""
     scale = match["scale"] or ""
     value = numerals.number(match["number"]) * numerals.scale(scale) * (-1 if match["minus"] else 1)
     start = match.start()
@@ -108,6 +108,10 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
         first = final = replace(first, bound=bound)
     if before and before["form"]:
         first = replace(first, start=before.start())
+    each = known.each.search(plain, max(last, first.start - _REACH), first.start)
+    if each and "/" not in first.unit:
+        first = replace(first, start=each.start(), unit=f"{first.unit}/{each.group()[1:]}")
+        final = first if len(read) == 1 else replace(final, unit=first.unit)
     if after:
         final = replace(final, end=after.end())
     yield from [replace(first, end=final.end)] if len(read) == 1 else [first, final]
@@ -117,7 +121,7 @@ def _idle(number: str, quantity: Quantity, known: Units) -> bool:
     """Characters that count nothing: 千家万户, 一个, 唯一一家, 两升一降."""
     if set(number) <= _ROUND:
         return not quantity.bound
-    kind = known.kind.get(quantity.unit)
+    kind = known.kind_of(quantity.unit)
     if kind == "measure" and len(quantity.unit) == 1:  # 两升一降
         return set(number) <= set(numerals.DIGITS)
     return set(number) <= _ONE and kind == "count"
@@ -128,7 +132,7 @@ def _agree(found: list[Quantity], plain: str, known: Units) -> Iterator[Quantity
     agreed = list[Quantity]()
     for quantity in reversed(found):
         after = agreed[-1] if agreed else quantity
-        broken = quantity.value != quantity.value.to_integral_value() and known.kind.get(quantity.unit) == "count"
+        broken = quantity.value != quantity.value.to_integral_value() and known.kind_of(quantity.unit) == "count"
         joined = plain[quantity.end : after.start] in _JOINED
         agreed.append(replace(quantity, unit=after.unit) if joined and (broken or not quantity.unit) else quantity)
     return reversed(agreed)

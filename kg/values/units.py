@@ -25,10 +25,11 @@ _FRACTION = rf"""
 _PLAIN = rf"""
     {_APART} (?: (?P<low>{_DIGITS})(?P<lowscale>{_SCALE})?(?P<lowunit>UNIT)?\s?(?:[-—–~]{{1,2}}|至|到)\s? )?
     (?P<minus>(?<=[长速率降为是达了])-)? (?P<number>{_DIGITS}|{_HAN})
-    (?P<some>[多余])?\s?(?P<scale>{_SCALE})?(?P<more>[多余])? \s? (?:(?P<unit>UNIT)|(?<=[万亿])|(?<=[万亿][多余]))
+    (?P<some>[多余])?\s?(?P<scale>{_SCALE})?(?P<more>[多余])? \s? (?:(?P<unit>UNIT)(?P<per>/(?:PER))?|(?<=[万亿])|(?<=[万亿][多余]))
 """
 
 
+_PER, _PER_TIME = "per", "per time"
 _BOUNDS = ("min", "max", "approx")
 # 最近 and 节约 hold no bound; between 约 and its number the whole may be named: 约占全国的50%.
 _BEFORE = r"(?<![最附靠临邻节签合公预契条违履]) (?: (?P<form>FORMS)[了为达至到有]{0,2} | 约[^\d\s，。；：、]{1,10} )$"
@@ -36,16 +37,24 @@ _BEFORE = r"(?<![最附靠临邻节签合公预契条违履]) (?: (?P<form>FORMS
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The pattern of quantities, those of words of bound before and after them, and what the words mean."""
+    """The pattern of quantities, those of words of bound before and after them, and what the words mean.
+
+    `each` finds 每平方公里 before a number.
+    """
 
     pattern: re.Pattern[str]
     trigger: re.Pattern[str]
     before: re.Pattern[str]
     round: re.Pattern[str]
     after: re.Pattern[str]
+    each: re.Pattern[str]
     unit: Mapping[str, str]
     kind: Mapping[str, str]
     bound: Mapping[str, str]
+
+    def kind_of(self, unit: str) -> str | None:
+        """The kind of a unit; 元/年 is money."""
+        return self.kind.get(unit) or self.kind.get(unit.partition("/")[0])
 
 
 @cache
@@ -57,17 +66,23 @@ def load(folder: Path) -> Units:
     faults = [f"{path}: {row['form']}: no such bound: {row['bound']}" for row in bounds if row["bound"] not in _BOUNDS]
     if faults:
         raise KnowledgeError(faults)
+    shares = [row for row in units if row["kind"] in (_PER, _PER_TIME)]
+    units = tuple(row for row in units if row not in shares)
+    per = _alternatives((row["form"], "") for row in shares)
+    each = _alternatives((row["form"], "") for row in shares if row["kind"] == _PER)
     unit = _alternatives((row["form"], row["never_before"]) for row in units)
+    plain = _PLAIN.replace("UNIT", f"(?:{unit})").replace("PER", per)
     placed = {
         place: _alternatives((row["form"], "") for row in bounds if row["place"] == place)
         for place in ("before", "round", "after")
     }
     return Units(
-        re.compile(f"{_FRACTION}|{_PLAIN.replace('UNIT', f'(?:{unit})')}", re.VERBOSE),
+        re.compile(f"{_FRACTION}|{plain}", re.VERBOSE),
         re.compile(r"[0-9一二两三四五六七八九十百千万亿-]"),
         re.compile(_BEFORE.replace("FORMS", placed["before"]), re.VERBOSE),
         re.compile(f"(?P<form>{placed['before']}|{placed['round']})$"),
         re.compile(placed["after"]),
+        re.compile(f"每(?:{each})$"),
         {row["form"]: row["unit"] for row in units},
         {row["unit"]: row["kind"] for row in units},
         {row["form"]: row["bound"] for row in bounds},
