@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, ranges
+from kg.observe.lists import compared_with, items, parts
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared, dates_listed, lasts
 from kg.observe.topics import HOUSES, MUTE, Topics
@@ -13,7 +14,6 @@ from kg.ontology import PROJECT
 from kg.values.quantities import Quantity
 from kg.values.units import Units
 
-_SPLIT = re.compile(r"[、和与及]|以及")
 _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。；：、]{0,8}?)[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
@@ -217,11 +217,11 @@ class Teller:
         row, holder = spot.row, self._holder(spot, thread, names, reading)
         if len(row) == 1 or ranges(row):
             holders = self._each(spot, thread, names) or ([holder] if holder else [])
-            items = self._alike(spot, reading) or (reading.base,)
+            alike = self._alike(spot, reading) or (reading.base,)
             return [
                 (one, reading.metric.replace(reading.base, item, 1), item, figure, None)
                 for one in holders
-                for item in items
+                for item in alike
                 for figure in row
             ]
         dates = self._dates(spot, thread) if not reading.carried else ()
@@ -230,12 +230,14 @@ class Teller:
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
         if len(listed) == len(row):
             return [(name.entity, reading.metric, reading.base, q, None) for name, q in zip(listed, row, strict=True)]
-        items = self._items(reading.base, thread, len(row))
-        if not items or not holder:
+        if not holder:
             return []
-        thread.items = items
-        told = [reading.metric.replace(reading.base, item, 1) for item in items]
-        return [(holder, metric, item, q, None) for metric, item, q in zip(told, items, row, strict=True)]
+        if over := compared_with(reading.metric, reading.base, len(row)):
+            return [(holder, metric, reading.base, q, None) for metric, q in zip(over, row, strict=True)]
+        told = items(reading.base, len(row), self.forms.words["heads"]) or thread.listed_items(len(row))
+        thread.items = told or thread.items
+        metrics = [reading.metric.replace(reading.base, item, 1) for item in told]
+        return [(holder, metric, item, q, None) for metric, item, q in zip(metrics, told, row, strict=False)]
 
     def _dates(self, spot: Spot, thread: Thread) -> tuple[str, ...]:
         """The dates of a list that the numbers of the row are told of in turn; none where the row has another list."""
@@ -287,15 +289,6 @@ class Teller:
     def _alike(self, spot: Spot, reading: Reading) -> tuple[str, ...]:
         """The metrics of a list of which each has the number: 用电量、供电量双双突破80亿千瓦时."""
         text = self.scene.document.text[spot.before.start : spot.before.end]
-        count, end = len(_SPLIT.split(reading.base)), text.rfind(reading.base) + len(reading.base)
+        count, end = len(parts(reading.base)), text.rfind(reading.base) + len(reading.base)
         own = self.forms.words["each"].search(text, end) if reading.base in text and count > 1 else None
-        return self._items(reading.base, Thread(), count) if own else ()
-
-    def _items(self, base: str, thread: Thread, count: int) -> tuple[str, ...]:
-        """The metrics of a list in turn: those that the words themselves list, else those listed before."""
-        own = [part.strip() for part in _SPLIT.split(base)]
-        if len(own) != count or not all(own):
-            return thread.items if len(thread.items) == count else ()
-        head = self.forms.words["heads"].search(own[-1])
-        shared = own[-1][head.start() :] if head and head.start() else ""
-        return tuple(item if item.endswith(shared) else item + shared for item in own)
+        return items(reading.base, count, self.forms.words["heads"]) if own else ()

@@ -15,6 +15,7 @@ _RANGE = re.compile(r"(\d{4})/(\d{4})")
 _MANY = 9
 _DAY = re.compile(r"\d+-\d+-\d+")
 _FROM = ("从", "由")
+_SEEN = re.compile(r"[^，。]{0,8}看[，,]")
 _SAME, _SINCE = "同期", "以来"
 _PASSING = (LINE, ORIGIN)
 
@@ -76,6 +77,10 @@ class Thread:
                 if period in leading:
                     self.held = period.value
 
+    def listed_items(self, count: int) -> tuple[str, ...]:
+        """The metrics of the last list, where it had so many."""
+        return self.items if len(self.items) == count else ()
+
     def tell(self, reading: Reading, unit: str) -> None:
         """Take in the figure that later ones go on from."""
         self.base, self.whole = reading.base, reading.whole or self.whole
@@ -95,7 +100,7 @@ def lasts(text: str, period: Period) -> bool:
         period.kind in _PASSING
         or compared(text, period)
         or _SAME in period.text
-        or text[max(0, period.start - 1) : period.start] in _FROM
+        or (text[max(0, period.start - 1) : period.start] in _FROM and not _SEEN.match(text, period.end))
     ):
         return False
     return not period.text.endswith(_SINCE) or text.startswith(("，", ","), period.end)

@@ -32,9 +32,10 @@ HOUSES = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PERSON})
 _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
 # These are spoken of no longer than to the end of a sentence or of an item of a list.
 PASSING = frozenset({REPORT, DESIGNATION, PRODUCT})
-_HEAD_GAP = re.compile(r"[\s“”《》的]?[“《]?")
+_HEAD_GAP = re.compile(r"(?:的|旗下|下属|所属)?(?:(?:全资|控股|参股)?(?:子公司|孙公司)|旗下公司)?[\s“”《》]?[“《]?")
+_BRACKETS = ("（", "(")
 _APPOSITION = re.compile(
-    r"(?:——|—|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
+    r"(?:——|—|(?:最|首|第[一二三])[^，。]{0,18}(?:是|为|属)[^，。]{0,24}|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
 _LOOK, _CLEARLY, _MEETING = 6, 2, 3
 _DAY = re.compile(r"\d+-\d+-\d+")
@@ -110,7 +111,7 @@ class Topics:
         """Of names that follow each other directly (东莞“倍增计划”试点企业) the last, unless the number follows it."""
         text, head = self.scene.document.text, first
         for name in near[near.index(first) + 1 :]:
-            if not _HEAD_GAP.fullmatch(text, head.end, name.start):
+            if not _HEAD_GAP.fullmatch(text, head.end, name.start) or text.startswith("、", name.end):
                 break
             if name.type in _BRIEF and self._leads(text[name.end : end]):
                 break
@@ -129,7 +130,7 @@ class Topics:
         """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
         text = self.scene.document.text
         before = text[clause.start : name.start].rstrip(" “《")
-        if before.endswith(self._obliques):
+        if before.endswith((*self._obliques, *_BRACKETS)):
             return True
         if before.endswith("的"):
             return False

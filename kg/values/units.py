@@ -25,7 +25,9 @@ _FRACTION = rf"""
 _PLAIN = rf"""
     {_APART} (?: (?P<low>{_DIGITS})(?P<lowscale>{_SCALE})?(?P<lowunit>UNIT)?\s?(?:[-—–~]{{1,2}}|至|到)\s? )?
     (?P<minus>(?<=[长速率降为是达了])-)? (?P<number>{_DIGITS}|{_HAN})
-    (?P<some>[多余])?\s?(?P<scale>{_SCALE})?(?P<more>[多余])? \s? (?:(?P<unit>UNIT)(?P<per>/(?:PER))?|(?<=[万亿])|(?<=[万亿][多余]))
+    (?P<some>[多余])?\s?(?P<scale>{_SCALE})?(?P<more>[多余])? \s?
+    (?: (?P<unit>UNIT)(?P<per>/(?:PER))? | (?<=[万亿]) | (?<=[万亿][多余])
+      | (?:(?<=\.\d)|(?<=\.\d\d)) (?=[、和与]\d+(?:\.\d+)?(?:UNIT)) )
 """
 
 
