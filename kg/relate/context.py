@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.ontology import PERSON
 from kg.relate.nesting import Names
 from kg.relate.view import View
 
@@ -20,6 +21,8 @@ _LAST = "\U0010ffff"
 _REACH = 400
 # How many paragraphs the lead has, and what its sentences say of an event that the article tells of.
 _OPENING = 2
+# Who is asked by a reporter need not be at what the lead tells of.
+_ASKED = re.compile("采访|专访|告诉记者|[对向][^，。]{0,12}记者|撰文|研报|书面回复")
 _HAPPENS = re.compile("举行|举办|召开|开幕|闭幕|落幕|启幕|开赛|拉开")
 
 
@@ -34,6 +37,7 @@ class Context:
     places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     openings: dict[str, dict[str, bool]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -41,10 +45,12 @@ class Context:
         """Gather the names of all views, which come in text order."""
         context = cls(names)
         for view in views:
+            asked = bool(_ASKED.search(view.text))
             for at in sorted(view.names):
                 entity = view.slots[at][0]
                 kind = names.entities[entity].type
                 context.counts[entity] += 1
+                context.asked.update([entity] if asked and kind == PERSON else [])
                 context.places.setdefault(kind, []).append((view.starts[at], entity))
                 if view.paragraph == 0:
                     context.titles.setdefault(kind, []).append(entity)
@@ -64,7 +70,7 @@ class Context:
         titled = [e for t in sorted(types) for e in self.titles.get(t, ()) if right(e)]
         if way in (BEFORE, LEAD):
             near = self._before(position, types, right) if way == BEFORE else ()
-            return near or tuple(titled)[:1] or self._sole(types, right)
+            return near or tuple(titled)[:1] or self._sole(types, right, without)
         return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
 
     def _before(self, position: int, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
@@ -77,8 +83,10 @@ class Context:
             found += [places[at - 1]] if at and position - places[at - 1][0] <= _REACH else []
         return (max(found)[1],) if found else ()
 
-    def _sole(self, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
+    def _sole(self, types: frozenset[str], right: Callable[[str], bool], others: Sequence[str]) -> tuple[str, ...]:
         """What the lead says happens, when it names nothing else of these types."""
+        if not self.asked.isdisjoint(others):
+            return ()
         named = {e: happens for t in types for e, happens in self.openings.get(t, {}).items()}
         return tuple(e for e, happens in named.items() if len(named) == 1 and happens and right(e))
 
