@@ -9,7 +9,7 @@ from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.read import boilerplate
-from kg.recognise import borders, gazetteer, grow, industries, merge, model, patterns, people, spread, titled
+from kg.recognise import borders, gazetteer, grow, industries, lists, merge, model, patterns, people, spread, titled
 from kg.recognise.scan import Index
 from kg.recognise.tagger import Opinion, opinion, tag
 
@@ -33,7 +33,9 @@ def recognise(
         believed = model.believed(said.names, document, lexicon)
         found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
-    told = _outside(spread.everywhere(merge.best(found), text, lexicon), sources)
+    chosen = merge.best(found)
+    chosen = merge.best([*chosen, *lists.find(text, chosen, lexicon)])
+    told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 
 

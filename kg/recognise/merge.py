@@ -21,6 +21,7 @@ _RANK = {
     "person": 3,
     "model:doubted": 4,
     "industry": 5,
+    "list": 6,
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3

@@ -3,6 +3,7 @@
 import time
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from kg import lexicon, ontology
 from kg.model import Document, Mention
 from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
-from kg.recognise import gazetteer, model, recognise
+from kg.recognise import gazetteer, lists, merge, model, recognise
 from tests.recognise.texts import document, marked
 
 LEXICON = lexicon.load()
@@ -88,6 +89,8 @@ JUDGED = [
     ("北京城市学院招生", "Institution", "北京城市学院", "北京城市学院"),
     ("上海科创大学招生", "Institution", "上海科创大学", "上海科创大学"),
     ("富锦湾县财政局", "Region", "富锦湾县", "富锦湾县"),
+    ("新推出Smart Transmit技术", "Product", "Smart Tran", "Smart Transmit"),
+    ("年产16GW高效电池项目投产", "Project", "GW高效电池项目", "16GW高效电池项目"),
 ]
 
 
@@ -176,3 +179,27 @@ def test_long_hostile_text_takes_linear_time() -> None:
         gazetteer.find(doc, LEXICON)
         recognise(doc, lexicon=LEXICON)
         assert time.process_time() - start < 5, unit
+
+
+LISTED = [
+    ("与特斯拉、蓝海行、比亚迪、宝马等车企合作。", [(ontology.COMPANY, "蓝海行")]),
+    ("比亚迪、蓝海行和宝马参展。", [(ontology.COMPANY, "蓝海行")]),
+    ("清华大学、蓝海、宝马参展。", []),  # not of one type
+    ("宝马、融资租赁公司、比亚迪、奔驰参展。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTED)
+def test_what_is_listed_with_companies_is_a_company(text: str, expected: list[tuple[str, str]]) -> None:
+    chosen = gazetteer.find(document(text), LEXICON)
+    assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON)] == expected
+
+
+def test_names_made_up_of_an_end_need_the_models_support() -> None:
+    found = [
+        Mention(0, 4, "蓝海公园", ontology.PLACE, "suffix:free"),
+        Mention(5, 7, "宝马", ontology.COMPANY, "lexicon"),
+    ]
+    nowhere = np.zeros(8, dtype=np.float32)
+    assert [m.text for m in merge.supported(found, nowhere)] == ["宝马"]
+    assert list(merge.supported(found, nowhere + 1)) == found

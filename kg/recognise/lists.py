@@ -1,0 +1,75 @@
+"""Unknown names among known ones: what is listed with companies is a company (福特、通用、现代等车企)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.ontology import ORGANIZATIONS
+
+FOUND_BY = "list"
+_MARK = "、"
+_FEWEST, _SHARE = 2, 3  # at least two known names, and a third of the items
+# One item: no clause, nothing that governs another word; it ends where the list goes on or ends.
+_ITEM = re.compile(
+    r" ?(?P<name>[^，。；：！？\n、（）()“”《》的了在是有将为把被从到对向由等和与及]{2,12})"
+    r"(?=、|等|以及|和|与|及|[，。；！？\n）])"
+)
+_AND = re.compile(r"以及|和|与|及")
+
+
+@dataclass(slots=True)
+class _List:
+    """The items of one list: known names, spans of unknown words, and how many items there are."""
+
+    known: list[Mention]
+    unknown: list[tuple[int, int]]
+    size: int
+
+
+def find(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the unknown items of lists whose known ones are organizations of one type; `mentions` are sorted."""
+    starts, ends = {m.start: m for m in mentions}, {m.end: m for m in mentions}
+    covered = bytearray(len(text))
+    for mention in mentions:
+        covered[mention.start : mention.end] = b"\1" * len(mention.text)
+    seen = -1
+    for match in re.finditer(_MARK, text):
+        if match.start() <= seen or covered[match.start()]:
+            continue
+        listed, seen = _read(text, match.start(), starts, ends.get(match.start()))
+        kind = _kind(listed)
+        for start, end in listed.unknown if kind else ():
+            name = text[start:end]
+            if not any(covered[start:end]) and name not in lexicon.entries and name not in lexicon.words["generic"]:
+                yield Mention(start, end, name, kind, FOUND_BY)
+
+
+def _read(text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None) -> tuple[_List, int]:
+    """The list that goes on at a mark, and where its last mark stands."""
+    listed = _List([first] if first else [], [], 1)
+    while True:
+        at = mark + 1 + text.startswith(" ", mark + 1)
+        known, item = starts.get(at), _ITEM.match(text, at)
+        end = known.end if known else item.end("name") if item else at
+        if known:
+            listed.known.append(known)
+        elif item:
+            listed.unknown.append(item.span("name"))
+        listed.size += 1
+        if not text.startswith(_MARK, end):
+            break
+        mark = end
+    joint = _AND.match(text, end)
+    if joint and joint.end() in starts:
+        listed.known.append(starts[joint.end()])
+        listed.size += 1
+    return listed, mark
+
+
+def _kind(listed: _List) -> str:
+    """The type of the known items, where they are organizations of one type and enough of them."""
+    kinds = {mention.type for mention in listed.known}
+    enough = len(listed.known) >= _FEWEST and len(listed.known) * _SHARE >= listed.size
+    return kinds.pop() if enough and len(kinds) == 1 and kinds <= ORGANIZATIONS else ""
