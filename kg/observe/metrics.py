@@ -43,7 +43,7 @@ class Words:
     """What stands around a number: `before` since the number before it, `after` until the next one, in one clause.
 
     `characters`: the number is written without figures; `limit`: 'before' or 'after' it stands a lower or upper limit;
-    `more`: another number follows in the clause.
+    `more`: another number follows in the clause; `follows` is the kind of the number before it there.
     """
 
     before: str
@@ -52,6 +52,7 @@ class Words:
     characters: bool
     limit: str
     more: bool
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,13 @@ class Form:
     joins: bool
     about: str
     undated: bool
+    follows: str
 
     def suits(self, words: Words) -> bool:
         """Whether the form is for numbers of this kind."""
         if self.limit and not (words.limit if self.limit == ANY else words.limit == self.limit):
+            return False
+        if self.follows and words.follows != self.follows:
             return False
         return words.kind in self.kinds and (words.characters or not self.characters)
 
@@ -261,6 +265,7 @@ def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
         joins=bool(entry.get("joins")),
         about=str(entry.get("about") or ""),
         undated=entry.get("dated") == "own",
+        follows=str(entry.get("follows") or ""),
     )
 
 

@@ -8,7 +8,7 @@ from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.lists import compared_with, items, parts
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
-from kg.observe.thread import Thread, compared, dates_listed, lasts
+from kg.observe.thread import Thread, compared, dates_listed, lasts, since_new_year
 from kg.observe.topics import HOUSES, MUTE, Topics
 from kg.ontology import PROJECT
 from kg.values.quantities import Quantity
@@ -23,7 +23,7 @@ _YEAR = 4
 _SEVERAL = 2
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
-_NO_UNIT, _PEOPLE, _MONEY = "none", "人", "元"
+_PEOPLE, _MONEY = "人", "元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Teller:
             period = None
         if at < spot.before.start:
             period = self._changed(spot, period)
+        if period and self.forms.words["since_new_year"].search(reading.metric):
+            period = since_new_year(period)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
             thread.tell(reading, unit)
@@ -135,12 +137,14 @@ class Teller:
 
     def _read(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> Reading | None:
         figure, attribute = spot.row[0], self._attribute(spot)
+        before = [other for other in spot.clause.figures if other.end <= spot.before.start]
         words = Words(
             before=self._words(spot.clause, spot.before, names),
             after=attribute[1] if attribute else self.scene.document.text[spot.after.start : spot.after.end],
-            kind=self.units.kind_of(figure.unit) or _NO_UNIT,
+            kind=self.units.kind_of(figure.unit),
             characters=not any(char.isdecimal() for char in figure.text),
             more=spot.clause.figures[-1].start >= spot.after.end,
+            follows=self.units.kind_of(before[-1].unit) if before else "",
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
         reading = self.forms.read(words, Context(thread.base, thread.whole, thread.last))

@@ -13,6 +13,7 @@ _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "�
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
 _RANGE = re.compile(r"(\d{4})/(\d{4})")
 _MANY = 9
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 _DAY = re.compile(r"\d+-\d+-\d+")
 _FROM = ("从", "由")
 _SEEN = re.compile(r"[^，。]{0,8}看[，,]")
@@ -114,6 +115,14 @@ def dates_listed(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
         return ()
     values = [value for period in periods for value in _years(period.value or "")]
     return tuple(values) if len(values) > 1 else ()
+
+
+def since_new_year(value: str) -> str:
+    """The stretch from the beginning of the year to the end of a month; a year that it ends is told as a year."""
+    match = _MONTH.fullmatch(value)
+    if not match or match["month"] == "01":
+        return value
+    return match["year"] if match["month"] == "12" else f"{match['year']}-01/{value}"
 
 
 def _years(value: str) -> list[str]:

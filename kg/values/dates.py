@@ -140,6 +140,8 @@ class _Clock:
             return (self._said_year(),), (self._said_year(),)
         if kind in ("aheadyears", "behindyears", "within", "ago"):
             return self._years(kind, int(numerals.number(match[kind])))
+        if kind in ("behindmonths", "behinddays"):
+            return self._of_late(kind, int(numerals.number(match[kind])))
         return self._moments(match)
 
     def _today(self) -> Day:
@@ -161,6 +163,14 @@ class _Clock:
         if kind == "ago":
             return (year - count,), (year - count,)
         return ((year - count,), (year,)) if kind == "behindyears" else ((year,), (year + count,))
+
+    def _of_late(self, kind: str, count: int) -> tuple[Day, Day]:
+        """近三个月: the months before that of publication; 近30日: the days up to it."""
+        year, month, day = self._today()
+        if kind == "behindmonths":
+            return _shift(year, month, -count), (year, month)
+        first = date(year, month, day) - timedelta(days=count)
+        return (first.year, first.month, first.day), (year, month, day)
 
     def _lone(self, match: re.Match[str]) -> tuple[Day, Day]:
         """7日: in the month said last, else in that of publication, or the one before where it were still to come."""

@@ -54,9 +54,9 @@ class Units:
     kind: Mapping[str, str]
     bound: Mapping[str, str]
 
-    def kind_of(self, unit: str) -> str | None:
-        """The kind of a unit; 元/年 is money."""
-        return self.kind.get(unit) or self.kind.get(unit.partition("/")[0])
+    def kind_of(self, unit: str) -> str:
+        """The kind of a unit; 元/年 is money, no unit is none."""
+        return self.kind.get(unit) or self.kind.get(unit.partition("/")[0], "none")
 
 
 @cache
