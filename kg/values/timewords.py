@@ -38,7 +38,8 @@ _PHRASE = r"""
     (?P<same>同期)? (?P<since>以来)?
   | (?P<dayword><day>)
   | (?<![\d.近前每第]) (?: (?P<lonefrom>\d{1,2})日?TO )? (?P<lone>\d{1,2})\s?日(?![内游均线年])
-  | (?P<ahead><ahead>)的?(?P<aheadyears>COUNT)年 | (?P<behind><behind>)的?(?: (?P<behindyears>COUNT)年 | (?P<behindmonths>COUNT)个月 | (?P<behinddays>COUNT)[日天] )
+  | (?P<ahead><ahead>)的?(?P<aheadyears>COUNT)年
+  | (?P<behind><behind>)的?(?: (?P<behindyears>COUNT)年 | (?P<behindmonths>COUNT)个月 | (?P<behinddays>COUNT)[日天] )
   | (?<![\d.]) (?P<within>COUNT)年内 | (?<![\d.]) (?P<ago>COUNT)年前(?!后) | (?P<whole>全年)
 """
 _FIRST = '一二两三四五六七八九十前全年“‘"_'
