@@ -16,6 +16,7 @@
     {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
     {chain:Org|Region}      further posts of the same person (、中共某市委常委)
+    {posts:2}               so many posts, each with what separates it from the next (甲公司总裁、乙银行行长、)
     {officer}               nothing, or the person who acts for the name before (董事长张三)
     {officers:2}            so many people with posts at the name before (主任张三、副主任李四)
     {partner}               with another organization or region (与某公司, 联合某大学、某企业)
@@ -183,6 +184,8 @@ class Compiler:
         if kind == "chain":
             post = f"[前原现]?[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
+        if kind == "posts":
+            return f"(?:[前原现]?[{self._codes('Org|Region|Park')}]的?{self._title()}[、，；及和]){{{arg}}}"
         fixed = {
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
