@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.choice import choice
 from kg.model import Document, Entity, Mention, Reference, Span
-from kg.ontology import COMPANY, DESIGNATION, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
+from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
@@ -31,6 +31,7 @@ _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 _OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
 
+_ACTORS = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION, PARK})
 _Placed = tuple[Mention | Reference, str]
 
 
@@ -90,14 +91,16 @@ class Builder:
     ) -> tuple[View, ...]:
         """Return one view for each stretch of text up to a full stop, in text order.
 
-        In an article that is `ordering` (see `kg/relate/genre.py`) paragraphs begin with what its policy is for.
+        In an article that is `ordering` (see `kg/relate/genre.py`) paragraphs begin with what its policy is for; in one
+        about a zone they go on about the zone, unless they went on about something that is named nearly as often.
         """
-        types = {e.id: e.type for e in entities}
+        types, often = {e.id: e.type for e in entities}, {e.id: len(e.mentions) for e in entities}
         flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
-        target, last = _target(document, entities) if ordering else None, -1
+        target, last = _target(document, entities) if ordering else _zone(document, entities), -1
         for number, span in _stretches(document):
-            topic.subject = target if target and number != last else topic.subject
+            if target and number != last and (ordering or not topic.subject or _lesser(topic.subject, target, often)):
+                topic.subject = target
             inside, last = [], number
             while used < len(items) and items[used].start < span.end:
                 if items[used].start >= span.start and items[used].end <= span.end:
@@ -199,6 +202,19 @@ def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[
     ]
     first = min(named, key=lambda n: n[:2])[2] if named else None
     return (first.type, (first.id,)) if first else None
+
+
+def _zone(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
+    """The zone that a title names, and nobody else: what the article is about."""
+    title = document.text.partition("\n")[0]
+    named = [e for e in entities if e.type in _ACTORS and any(m.start < len(title) for m in e.mentions)]
+    alone = len(named) == 1 and named[0].type == PARK and len(title) < len(document.text)
+    return (PARK, (named[0].id,)) if alone else None
+
+
+def _lesser(topic: tuple[str, tuple[str, ...]], target: tuple[str, tuple[str, ...]], often: dict[str, int]) -> bool:
+    """Tell whether what is being talked about is but named in passing, beside what the article is about."""
+    return max(often[e] for e in topic[1]) * 2 <= often[target[1][0]]
 
 
 def _place(placed: _Placed) -> int:
