@@ -163,6 +163,7 @@ def test_region_is_the_one_that_the_article_speaks_of() -> None:
         ("云海智能装备股份有限公司（以下简称”云智“）成立。云智将扩产。", "云海智能装备股份有限公司", "云智"),
         ("公司拟与云海智能装备股份有限公司（简称“云智”、“乙方”）签约。", "云海智能装备股份有限公司", "云智"),
         ("云海智能装备股份有限公司（YHZN）成立。YHZN将扩产。", "云海智能装备股份有限公司", "YHZN"),
+        ("云海智能装备股份有限公司（Sea Cloud）成立。Sea Cloud将扩产。", "云海智能装备股份有限公司", "Sea Cloud"),
     ],
 )
 def test_names_that_the_article_introduces(text: str, full: str, other: str) -> None:
@@ -208,6 +209,13 @@ def test_unrecognised_short_forms_are_found() -> None:
         ("长珠潭城市群提速。看长珠潭的底气。", (REGION, "长珠潭城市群"), "长珠潭"),
         ("合肥市人民政府发文，随后合肥市商务局解读，市商务局称。", (GOVERNMENT, "合肥市商务局"), "市商务局"),
         ("阿瑟·海登到访。海登说。", (PERSON, "阿瑟·海登"), "海登"),
+        ("阿瑟·海登（Arthur Hayden）到访。", (PERSON, "阿瑟·海登"), "Arthur Hayden"),
+        (
+            "2023第九届江北国际创业大赛落幕。江北国际创业大赛办了九年。",
+            (EVENT, "2023第九届江北国际创业大赛"),
+            "江北国际创业大赛",
+        ),
+        ("全市实施“跨江发展”战略。跨江发展十年。", (POLICY, "“跨江发展”战略"), "跨江发展"),
     ],
 )
 def test_short_forms_of_many_kinds_are_found(text: str, name: tuple[str, str], short: str) -> None:
@@ -229,6 +237,8 @@ def test_short_form_takes_the_place_of_the_region_in_it() -> None:
         ("武汉都市圈提速，武汉先行。", (REGION, "武汉都市圈")),
         ("首都都市圈提速，首都先行。", (REGION, "首都都市圈")),
         ("国际绿色投资集团成立，绿色转型加快。", (COMPANY, "国际绿色投资集团")),
+        ("阿瑟·海登（CEO）到访。", (PERSON, "阿瑟·海登")),
+        ("全市实施“提质”工程。提质增效。", (PROJECT, "“提质”工程")),
     ],
 )
 def test_what_is_no_short_form(text: str, name: tuple[str, str]) -> None:

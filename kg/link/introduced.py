@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"[^“”\"《》（）()，,。；;：:、\s]{2,12}(?=[）
 # Behind a cue without a bracket the name may go over into the sentence: 前身是成立于1958年的江北机床厂.
 _LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年是由\d]{2,10}(?=[，,。；;])")
 _ACRONYM = re.compile(r"[”》]?[（(](?:英文(?:简称|缩写|名)?[:：]?\s*)?([A-Z][A-Za-z0-9&-]{1,9})[）)]")
+# The whole name in Latin letters: 环球资源（Global Sources）, WAIC 2021; no codes of shares.
+_LATIN = re.compile(r"[”》]?[（(](?:英文名?[:：]?\s*)?([A-Z][A-Za-z&.'-]*(?: (?:[A-Za-z&.'-]+|20\d\d)){1,5})[）)]")
 _BRACKET = re.compile(r"[”》]?[（(]")
 _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 """Types that brackets behind the name do not rename: 南宁（深圳）, 张三（中）."""
@@ -60,6 +62,9 @@ class _Finder:
                 for form in self._forms(cue.end(), bracketed):
                     if not listed or set(form) <= set(mention.text):
                         yield form, mention.text
+            elif mention.type == PERSON:
+                if latin := _LATIN.match(self._text, mention.end):
+                    yield latin.group(1), mention.text
             elif mention.type not in _UNNAMED:
                 yield from ((form, mention.text) for form in self._bracketed(mention))
 
@@ -99,7 +104,7 @@ class _Finder:
             yield plain.group()
 
     def _bracketed(self, mention: Mention) -> Iterator[str]:
-        acronym = _ACRONYM.match(self._text, mention.end)
+        acronym = _ACRONYM.match(self._text, mention.end) or _LATIN.match(self._text, mention.end)
         if acronym:
             yield acronym.group(1)
         elif opened := _BRACKET.match(self._text, mention.end):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.link.habits import Habits, ending, pattern
@@ -13,6 +13,7 @@ _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000
 _DASHES = str.maketrans("—–－~～", "-----")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:20\d\d(?:-20\d\d)?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期])+")
+_FIRST = re.compile(r"(?:20\d\d(?:-20\d\d)?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期]|首届) ?")
 _YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
@@ -40,6 +41,13 @@ class Name:
 def fold(form: str) -> str:
     """The form without quotes, spaces and differences of width and case."""
     return unicodedata.normalize("NFKC", form).translate(_DROPPED).translate(_DASHES).casefold()
+
+
+def undated(form: str) -> Iterator[str]:
+    """The form without the year, then without the ordinal in front: 2021第九届江北论坛, 第九届江北论坛, 江北论坛."""
+    while (year := _FIRST.match(form)) and len(form) > year.end():
+        form = form[year.end() :]
+        yield form
 
 
 def strip(text: str, words: tuple[str, ...], left: int = SHORTEST) -> tuple[str, str]:

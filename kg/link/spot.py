@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
 from kg.link.clipped import clipped, edges
+from kg.link.names import undated
 from kg.link.regions import Regions
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, PARK, PERSON, POLICY, PROJECT, REGION
@@ -15,6 +16,8 @@ from kg.recognise.scan import Index
 INTRODUCED, SHORT = "introduced", "short"
 _CLIPPED = frozenset({PARK, EVENT, POLICY, PROJECT})
 _LEVELS, _PARTS_OF_NAME = "省市区县州", re.compile("[·•・]")
+# 跨岛发展 in “跨岛发展”战略: the rest tells the kind of thing.
+_QUOTED = re.compile(r"^“([^“”]{3,12})”(?=[^“”]{2,6}$)")
 _BRANDS = ("集团", "股份", "控股")
 _SHORTEST, _SURE = 2, 3
 _ORDINARY = ("soft", "break", "modifier", "topic", "generic")
@@ -141,6 +144,8 @@ class _Maker:
         at = text.find(name.stem)
         if at > 0 and len(name.stem) > _SURE and not self._shortening.bare(name, name.stem):
             yield name.stem
+        yield from (quoted.group(1) for quoted in _QUOTED.finditer(text))
+        yield from undated(text)
         if type_ == PARK:
             for front in range(_SHORTEST, len(text) - _SHORTEST):
                 if self._regions.known(text[:front]) and not self._shortening.bare(name, text[front:]):
