@@ -1,6 +1,7 @@
 """relate: sentences and names → statements, by the relation rules."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, product
@@ -10,6 +11,7 @@ from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Sta
 from kg.ontology import REGION
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
+from kg.relate.lists import headed
 from kg.relate.naming import named
 from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
@@ -20,6 +22,8 @@ from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
+# Two lists of as many names are told one by one: 甲、乙分别位于丙、丁.
+_EACH = re.compile("分别|分获|依次|各自")
 
 
 def relate(
@@ -40,8 +44,9 @@ def relate(
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
     dates = calendar(views, periods, names.entities, rules.builder.there)
     reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
-    cues = rules.triggers.of(views)
-    found = [s for view, words in zip(views, cues, strict=True) for s in reader.statements(view, words)]
+    read = [*views, *headed(views)]
+    cues = rules.triggers.of(read)
+    found = [s for view, words in zip(read, cues, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
         found.append(replace(fact, time=dates.implied(rule.time, (fact.subject, fact.object))))
@@ -83,7 +88,7 @@ class _Reader:
         status = ACTUAL if rule.aside else self.rules.cues.of(view, match.start(), cue, usual)
         if status is None:
             return
-        span = view.article_span(first, last)
+        span = view.quote or view.article_span(first, last)
         quote = self.document.text[span.start : span.end]
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
         role = self._role(view, match) if groups.get(ROLE) else None
@@ -109,7 +114,12 @@ class _Reader:
                 if way == WITHIN
                 else self.context.find(way, types, position, hosts, fits)
             )
-        pairs = combinations(ends[SUBJECT], 2) if rule.pairs else product(ends[SUBJECT], ends[OBJECT])
+        if rule.pairs:
+            pairs: Iterable[tuple[str, str]] = combinations(ends[SUBJECT], 2)
+        elif len(ends[SUBJECT]) == len(ends[OBJECT]) > 1 and _EACH.search(match[0]):
+            pairs = zip(ends[SUBJECT], ends[OBJECT], strict=True)
+        else:
+            pairs = product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 
     def _outer(self, view: View, at: int) -> bool:

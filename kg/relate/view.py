@@ -39,6 +39,7 @@ class View:
     """A stretch of text: `text[i]` stands at `starts[i]:ends[i]` of the article.
 
     `slots` are the entities named or carried at a place, `names` what is written there; `paragraph` is its number.
+    `quote` is where its facts are quoted from, if that is not the clause around them.
     """
 
     paragraph: int = 0
@@ -47,6 +48,7 @@ class View:
     ends: list[int] = field(default_factory=list)
     slots: dict[int, tuple[str, ...]] = field(default_factory=dict)
     names: dict[int, Mention | Reference] = field(default_factory=dict)
+    quote: Span | None = None
 
     def add(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
         """Add characters with their places in the article."""

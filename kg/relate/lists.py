@@ -1,0 +1,80 @@
+"""Lines of names below a heading, each read as if the heading stood before it.
+
+发起单位： ⏎ 甲公司 ⏎ 乙大学 is read as 发起单位：甲公司 and 发起单位：乙大学.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kg.relate.view import BORDERS, CARRIED, REAL, View
+
+# How long a line and its heading are at most.
+_LINE, _HEADING = 40, 60
+_CARRIED = f"[{CARRIED}]{{0,2}}"
+# A heading ends in a colon or tells that something follows; a label may have its first name right behind it.
+_OPENS = re.compile(r"(?:：|(?:如下|名单|公布)[。：]?)$")
+_LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,2}}(?=([{REAL}]))")
+# What counts a line, and the name that it begins with.
+_ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
+# The heads of a table's columns.
+_COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
+
+
+def headed(views: Sequence[View]) -> Iterator[View]:
+    """The lines below headings, each with its heading before it; its facts are quoted from the line alone."""
+    heading, first, begun = None, "", False
+    for _, group in groupby(views, key=lambda view: view.paragraph):
+        paragraph = list(group)
+        line = paragraph[0]
+        item = _ITEM.match(line.text) if _is_line(paragraph) else None
+        if heading and item and (not first or item[1] == first):
+            yield _joined(heading, line, item.end())
+            begun = True
+            continue
+        if heading and not begun and not first and len(paragraph) == 1 and _COLUMNS.fullmatch(line.text):
+            continue
+        heading, first, begun = *_heading(paragraph[-1], len(paragraph) == 1), False
+
+
+def _is_line(paragraph: Sequence[View]) -> bool:
+    text = paragraph[0].text
+    return len(paragraph) == 1 and len(text) <= _LINE and not re.search("[。：].", text) and text[-1] != "："
+
+
+def _heading(view: View, alone: bool) -> tuple[View | None, str]:
+    """What heads the lines below, and the type of name that they must begin with."""
+    label = _LABEL.match(view.text) if alone and view.text[-1] not in "。！？" else None
+    if label:
+        return _part(view, label.start(1), label.end(1)), label[2]
+    if not _OPENS.search(view.text) or view.paragraph == 0:
+        return None, ""
+    start = 0 if len(view.text) <= _HEADING else view.clause(len(view.text) - 2)[0]
+    return _part(view, start, len(view.text)), ""
+
+
+def _joined(heading: View, line: View, start: int) -> View:
+    out = _part(heading, 0, len(heading.text))
+    out.paragraph = line.paragraph
+    out.text = re.sub("[。，]$", "：", out.text)
+    if out.text[-1] != "：":
+        out.add("：", line.starts[start : start + 1], line.starts[start : start + 1])
+    _append(out, line, start, len(line.text))
+    out.quote = line.article_span(start, len(line.text))
+    return out
+
+
+def _part(view: View, start: int, end: int) -> View:
+    out = View(view.paragraph)
+    _append(out, view, start, end)
+    return out
+
+
+def _append(out: View, view: View, start: int, end: int) -> None:
+    moved = len(out.text) - start
+    for at in range(start, end):
+        if at in view.slots:
+            out.slots[at + moved] = view.slots[at]
+        if at in view.names:
+            out.names[at + moved] = view.names[at]
+    out.add(view.text[start:end], view.starts[start:end], view.ends[start:end])

@@ -1,0 +1,40 @@
+"""Lines below headings, and two lists told one by one."""
+
+from kg.relate.examples import parse, statements
+from kg.relate.rules import load
+
+RULES = load()
+
+
+def _facts(text: str) -> set[tuple[str, str, str]]:
+    return {(s.subject, s.predicate, s.object) for s in statements(parse(text), RULES)}
+
+
+def test_lines_below_a_heading_are_read_with_it() -> None:
+    text = (
+        "[Event 江北投资论坛]昨日开幕。\n支持单位：\n1.[Association 江北商会]\n2.[Company 恒远集团]\n"
+        "[Company 北辰公司]昨日发布财报。随后股价上涨。"
+    )
+    assert _facts(text) == {
+        ("江北商会", "participatesIn", "江北投资论坛"),
+        ("恒远集团", "participatesIn", "江北投资论坛"),
+    }
+
+
+def test_a_label_goes_on_over_lines_of_the_same_type() -> None:
+    text = "[Event 江北投资论坛]昨日开幕。\n支持单位：[Association 江北商会]\n[Association 东岭商会]\n[Region 北桥市]"
+    assert _facts(text) == {
+        ("江北商会", "participatesIn", "江北投资论坛"),
+        ("东岭商会", "participatesIn", "江北投资论坛"),
+    }
+
+
+def test_facts_of_a_line_are_quoted_from_it() -> None:
+    text = "[Event 江北投资论坛]昨日开幕。\n支持单位：\n[Association 江北商会]\n[Company 恒远集团]"
+    quotes = {s.subject: s.evidence[0].quote for s in statements(parse(text), RULES)}
+    assert quotes == {"江北商会": "江北商会", "恒远集团": "恒远集团"}
+
+
+def test_two_lists_with_respectively_are_told_one_by_one() -> None:
+    text = "[Company 恒远集团]、[Company 北辰公司]分别位于[Region 北桥市]、[Region 东岭市]。"
+    assert _facts(text) == {("恒远集团", "locatedIn", "北桥市"), ("北辰公司", "locatedIn", "东岭市")}
