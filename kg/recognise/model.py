@@ -9,13 +9,26 @@ from pathlib import Path
 
 from kg.lexicon import FOLDER, Lexicon, several
 from kg.model import Document, Mention, Span
-from kg.ontology import COMPANY, GOVERNMENT, INDUSTRY, ORGANIZATIONS, PERSON, POLICY, REGION, REPORT
+from kg.ontology import (
+    COMPANY,
+    EVENT,
+    GOVERNMENT,
+    INDUSTRY,
+    ORGANIZATIONS,
+    PARK,
+    PERSON,
+    POLICY,
+    PROJECT,
+    REGION,
+    REPORT,
+)
 from kg.recognise.scan import joined
 from kg.recognise.types import decided
 from kg.rows import rows
 
 SURE, DOUBTED = "model", "model:doubted"
 _CERTAIN = 0.9  # a mention this sure competes by its length with names from lexicon and suffixes
+_BEGUN = 0.75  # the same for one that begins with a region, which it would lose to
 _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
@@ -26,6 +39,8 @@ _PARTED = re.compile(
     r"(.{2,}(?:管委会|管理委员会|研究院|研究所|研究中心|大学|总局|集团|公司))[^（()）]{2,10}(?:处|科|室|局|部|系)"
 )
 _WRITTEN = frozenset({POLICY, REPORT})
+_OF_REGION = ORGANIZATIONS | {PARK, EVENT, PROJECT}
+_REGION_SIZES = range(2, 5)
 
 Scored = tuple[Mention, float]
 
@@ -38,7 +53,8 @@ def believed(scored: Sequence[Scored], document: Document, lexicon: Lexicon) -> 
     for mention, score in trimmed:
         settled = decided(mention, lexicon)
         if settled and judge.believes(settled, score, counts[mention.text]):
-            found_by = SURE if score >= _CERTAIN else DOUBTED
+            sure = score >= (_BEGUN if judge.of_region(settled) else _CERTAIN)
+            found_by = SURE if sure else DOUBTED
             yield Mention(settled.start, settled.end, settled.text, settled.type, found_by)
 
 
@@ -70,8 +86,19 @@ class _Judge:
         self._ends = {word.end for word in document.words}
         self._thresholds = thresholds(lexicon.directory)
         self._foreign = _foreign(lexicon)
-        self._introduced, self._posts = several(lexicon, "soft"), several(lexicon, "post")
+        self._introduced, self._posts = several(lexicon, "soft", "lead"), several(lexicon, "post")
+        self._hollow = several(lexicon, "modifier", "topic", "topic:Project")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
+
+    def of_region(self, mention: Mention) -> bool:
+        """Tell whether a name begins with a region and goes on with words of its own: 上海 + 国际经济交流中心."""
+        if mention.type not in _OF_REGION:
+            return False
+        heads = (mention.text[:size] for size in _REGION_SIZES)
+        entries = self._lexicon.entries
+        tails = (mention.text[len(h) :] for h in heads if any(e.type == REGION for e in entries.get(h, ())))
+        own = (tail for tail in tails if len(tail) > 1 and tail not in entries and not tail.isascii())
+        return any(not self._hollow.fullmatch(tail) for tail in own)
 
     def parts(self, mention: Mention) -> Iterator[Mention]:
         """Cut a list in its items: 市科技局、市财政局."""
