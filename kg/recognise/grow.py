@@ -22,6 +22,8 @@ _TOPIC = "topic"
 _NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
 _SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase"})
+_SPATIAL = frozenset({REGION, ontology.PARK, ontology.PLACE})
+_BUILT = "[东西南北中一二三四五]?[路街巷]|大道|大街|银行|集团|公司|兵团"  # 建设 is no verb before these
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
 # Years, ordinals and five-year plans open the names of things that are numbered: 第三届…博览会, “十四五”…规划.
 _NUMBERED = frozenset({ontology.EVENT, ontology.REPORT, ontology.POLICY, ontology.PROJECT})
@@ -68,6 +70,7 @@ class _Lists:
     soft: re.Pattern[str]
     lead: re.Pattern[str]
     verbal: re.Pattern[str]
+    building: re.Pattern[str]
     hollow: re.Pattern[str]
     vague: Mapping[str, re.Pattern[str]]
     fields: re.Pattern[str]
@@ -83,6 +86,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         several(lexicon, "soft"),
         several(lexicon, "soft", "lead", "verbal"),
         re.compile(lexicon.either("verbal")),
+        re.compile(f"(?:{lexicon.either('building')})(?!{_BUILT})"),
         re.compile(f"(?:{lexicon.either('modifier')})*"),
         {kind: _vague(lexicon, kind) for kind in ontology.TYPES},
         _vague(lexicon, *_NOT_BY_FIELD, more=fields),
@@ -121,10 +125,16 @@ class _Site:
 
     @property
     def _low(self) -> int:
-        """How far to the left the name may reach; no project, meeting or plan reaches over a verb (督导产业园建设)."""
+        """How far to the left the name may reach; no project, meeting or plan reaches over a verb (督导产业园建设).
+
+        Nor does a place over one of building: 机场口岸建设 + 整车进口口岸, but 生态文明建设示范区.
+        """
         low = max(self.borders.before(self.span.start), self.span.start - _REACH)
         if self.suffix.type not in ORGANIZATIONS:
             for verb in self.lists.verbal.finditer(self.text, low, self.span.start):
+                low = verb.end()
+        if self.suffix.type in _SPATIAL:
+            for verb in self.lists.building.finditer(self.text, low, self.span.start - 1):
                 low = verb.end()
         return low
 

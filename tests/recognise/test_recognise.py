@@ -70,6 +70,9 @@ SENTENCES = [
     "途经[Project 鹤石铁路]，乘坐普速铁路到达。",
     "前往[Place 云顶山景区]，游览著名景区。",
     "重点项目和合作项目开工，四个项目投产。",
+    # no place or zone reaches over a verb of building, nor does any name over 委派, 参照
+    "宜昌建设[Region 柏临河生态经济带]，[Place 长沙机场口岸]建设改良种苗进口口岸。",
+    "他们参照[Institution 清华大学]的办法，[Institution 浙江大学紫金港校区]启用。",
     # what companies sign is no policy, what they file is a report
     "双方签订《新能源项目合作协议》，公司披露《[Report 关于收购股权的公告]》。",
 ]
@@ -92,6 +95,16 @@ JUDGED = [
     ("新推出Smart Transmit技术", "Product", "Smart Tran", "Smart Transmit"),
     ("年产16GW高效电池项目投产", "Project", "GW高效电池项目", "16GW高效电池项目"),
 ]
+
+
+PARTLY = [("武汉江岸经济研究院", "Institution", "model"), ("江岸经济研究院", "Institution", "model:doubted")]
+
+
+@pytest.mark.parametrize(("name", "kind", "found_by"), PARTLY)
+def test_a_model_fairly_sure_is_believed_of_what_begins_with_a_region(name: str, kind: str, found_by: str) -> None:
+    mention = Mention(0, len(name), name, kind, "model")
+    found = model.believed([(mention, 0.85)], Document(document(name).article, (), (), (), ()), LEXICON)
+    assert [m.found_by for m in found] == [found_by]
 
 
 @pytest.mark.parametrize(("text", "kind", "said", "believed"), JUDGED)
