@@ -1,6 +1,7 @@
 """The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about.
 
-Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`).
+Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`); an act that makes
+news, like an appointment, is of the day with which the article opens.
 """
 
 import re
@@ -14,8 +15,8 @@ from kg.relate.scene import Scene, scenes
 from kg.relate.view import DATE, View
 from kg.values.dates import LINE, NOW, ORIGIN, Period, year_in
 
-NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL = "never", "clause", "sentence", "event", "name", "goal"
-WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL)
+NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT = "never", "clause", "sentence", "event", "name", "goal", "act"
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT)
 _PRECISE = 10
 _OPENING = 3
 
@@ -29,6 +30,7 @@ class Calendar:
     events: Mapping[str, str]
     entities: Mapping[str, Entity]
     scenes: Sequence[Scene]
+    opening: str | None
 
     def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
         """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
@@ -52,10 +54,11 @@ class Calendar:
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
-        if way not in (SENTENCE, HAPPENING):
+        if way not in (SENTENCE, HAPPENING, ACT):
             return None
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
-        return self.scenes[at - 1].value if at else None
+        now = self.scenes[at - 1].value if at else None
+        return now or (self.opening if way == ACT else None)
 
     def _named(self, ends: Sequence[str]) -> str | None:
         """The year in the name of a list or report."""
@@ -94,7 +97,8 @@ def calendar(
     own = frozenset(p.start for p in periods if p.kind == ORIGIN)
     events = {**rough, **first, **told}
     lasting = {at: value for at, value in values.items() if at not in own}
-    return Calendar(values, own, events, entities, scenes(views, lasting, events, there, next(iter(opening), None)))
+    first_day = next(iter(opening), None)
+    return Calendar(values, own, events, entities, scenes(views, lasting, events, there, first_day), first_day)
 
 
 def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
