@@ -82,6 +82,9 @@ class _Reader:
         first, last = view.clause(match.start())[0], view.clause(match.end() - 1)[1]
         if any(w in view.text[first:last] for w in rule.unless):
             return
+        ends = tuple(self._ends(view, rule, pattern, match))
+        if not ends:
+            return
         groups = match.groupdict()
         cue = match.start(CUE) if groups.get(CUE) else _told_at(pattern, match)
         usual = rule.in_orders if self.ordering else ACTUAL
@@ -93,7 +96,7 @@ class _Reader:
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
         role = self._role(view, match) if groups.get(ROLE) else None
         status = rule.status or status
-        for subject, object_ in self._ends(view, rule, pattern, match):
+        for subject, object_ in ends:
             way = NEVER if rule.time == GOAL and status != PLANNED else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
             yield Statement(subject, rule.predicate, object_, status, time, role, (evidence,))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Rule:
     pairs: bool
     inside: str
     holder: frozenset[str]
-    excluded: Mapping[str, frozenset[str]]
+    excluded: Mapping[str, re.Pattern[str]]
     only: Mapping[str, tuple[str, ...]]
     examples: tuple[Mapping[str, Any], ...]
     never: tuple[str, ...]
@@ -70,7 +70,9 @@ class Rule:
 
         What is left out may be told with * for any letters; a word asked for that ends in $ must end the name.
         """
-        if any(fnmatchcase(name, left) for end, name in written.items() for left in self.excluded.get(end, ())):
+        if not self.excluded and not self.only:
+            return True
+        if any(end in self.excluded and self.excluded[end].match(name) for end, name in written.items()):
             return False
         return all(any(_holds(written[end], w) for w in words) for end, words in self.only.items() if end in written)
 
@@ -219,7 +221,7 @@ class _FileReader:
             aside=bool(entry.get("aside", False)),
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
-            excluded={k: frozenset(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
+            excluded={k: _any_like(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
             only={k: tuple(_texts(v)) for k, v in (entry.get("only") or {}).items() if k != "__line__"},
             examples=tuple(e if isinstance(e, dict) else {"text": e} for e in entry.get("examples") or ()),
             never=tuple(_texts(entry.get("never"))),
@@ -254,6 +256,11 @@ class _FileReader:
     def _fault(self, line: int, name: str, what: str) -> None:
         file = self.path.relative_to(self.loader.directory)
         self.loader.faults.append(f"{file}:{line}: {name + ': ' if name else ''}{what}")
+
+
+def _any_like(forms: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for whole names like one of these, in which * stands for any letters."""
+    return re.compile("|".join(map(translate, forms)))
 
 
 def _holds(name: str, word: str) -> bool:

@@ -6,6 +6,7 @@ A clause that begins without a name gets a carried slot: the subject of the clau
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,8 @@ class View:
     slots: dict[int, tuple[str, ...]] = field(default_factory=dict)
     names: dict[int, Mention | Reference] = field(default_factory=dict)
     quote: Span | None = None
+    _borders: list[int] = field(default_factory=list)
+    _known: int = -1
 
     def add(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
         """Add characters with their places in the article."""
@@ -58,9 +61,11 @@ class View:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Where the clause around a position begins and ends."""
-        start = max(self.text.rfind(b, 0, position) for b in BORDERS) + 1
-        border = _BORDER.search(self.text, position)
-        return start, border.start() if border else len(self.text)
+        if len(self.text) != self._known:
+            self._borders = [-1, *(match.start() for match in _BORDER.finditer(self.text)), len(self.text)]
+            self._known = len(self.text)
+        at = bisect_left(self._borders, position, 1, len(self._borders) - 1)
+        return self._borders[at - 1] + 1, self._borders[at]
 
     def article_span(self, start: int, end: int) -> Span:
         """Where the characters `start` to `end` of the view stand in the article."""
