@@ -128,9 +128,9 @@ class _Reader:
     def _outer(self, view: View, at: int) -> bool:
         """Tell whether a region stands right before another that lies in it (江苏省|苏州市, but not 京|沪)."""
         name = view.names.get(at)
-        following = view.names.get(at + 1)
-        region = self.rules.alphabet.real([REGION])
-        return bool(name and following and view.text[at : at + 2] == region * 2 and len(name.text) > 1)
+        if not name or len(name.text) < 2 or at + 1 not in view.names:
+            return False
+        return view.text[at : at + 2] == self.rules.alphabet.real([REGION]) * 2
 
     def _admits(self, rule: Rule, end: str, entity: str) -> bool:
         return rule.admits({end: self.names.entities[entity].name})

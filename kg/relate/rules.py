@@ -57,7 +57,7 @@ class Rule:
     inside: str
     holder: frozenset[str]
     excluded: Mapping[str, re.Pattern[str]]
-    only: Mapping[str, tuple[str, ...]]
+    only: Mapping[str, re.Pattern[str]]
     examples: tuple[Mapping[str, Any], ...]
     never: tuple[str, ...]
     file: str
@@ -74,7 +74,7 @@ class Rule:
             return True
         if any(end in self.excluded and self.excluded[end].match(name) for end, name in written.items()):
             return False
-        return all(any(_holds(written[end], w) for w in words) for end, words in self.only.items() if end in written)
+        return all(self.only[end].search(name) for end, name in written.items() if end in self.only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ class _FileReader:
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
             excluded={k: _any_like(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
-            only={k: tuple(_texts(v)) for k, v in (entry.get("only") or {}).items() if k != "__line__"},
+            only={k: _any_within(_texts(v)) for k, v in (entry.get("only") or {}).items() if k != "__line__"},
             examples=tuple(e if isinstance(e, dict) else {"text": e} for e in entry.get("examples") or ()),
             never=tuple(_texts(entry.get("never"))),
             file=str(self.path.relative_to(self.loader.directory)),
@@ -263,8 +263,9 @@ def _any_like(forms: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(translate, forms)))
 
 
-def _holds(name: str, word: str) -> bool:
-    return name.endswith(word[:-1]) if word.endswith("$") else word in name
+def _any_within(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for names that hold one of these words, or end in it where $ stands behind it."""
+    return re.compile("|".join(re.escape(w[:-1]) + r"\Z" if w.endswith("$") else re.escape(w) for w in words))
 
 
 def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:
