@@ -106,8 +106,13 @@ class _Resolver:
         return any(m.end > start for m, _ in self.mentions[max(0, at - 3) : at])
 
     def _allowed(self, match: re.Match[str], kind: Kind) -> bool:
+        """Tell whether the phrase counts here; 甲、乙双方 names what it stands for."""
         text, start, end = self.document.text, match.start(), match.end()
         if kind.rule == _WORD:
+            return False
+        if kind.rule in _NUMBERS and any(
+            m.end == start for m, _ in self.mentions[: bisect_left(self.starts, start)][-2:]
+        ):
             return False
         if kind.place == _ANY or match.group()[0] in _POINTING:
             return True

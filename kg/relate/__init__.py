@@ -17,13 +17,14 @@ from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.rules import Rule, RuleSet
-from kg.relate.view import View
+from kg.relate.view import REAL, View
 from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
 # Two lists of as many names are told one by one: 甲、乙分别位于丙、丁.
 _EACH = re.compile("分别|分获|依次|各自")
+_GOES_ON, _CAME_BEFORE = re.compile(f"[、和与及][{REAL}]"), re.compile(f"[{REAL}][、和与及]$")
 
 
 def relate(
@@ -108,6 +109,9 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
+        each = not rule.pairs and bool(_EACH.search(match[0]))
+        if each and any(_cut(view.text, match, name) for name in pattern.slots):
+            return
         position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
             hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
@@ -119,7 +123,7 @@ class _Reader:
             )
         if rule.pairs:
             pairs: Iterable[tuple[str, str]] = combinations(ends[SUBJECT], 2)
-        elif len(ends[SUBJECT]) == len(ends[OBJECT]) > 1 and _EACH.search(match[0]):
+        elif each and len(ends[SUBJECT]) == len(ends[OBJECT]) > 1:
             pairs = zip(ends[SUBJECT], ends[OBJECT], strict=True)
         else:
             pairs = product(ends[SUBJECT], ends[OBJECT])
@@ -155,6 +159,11 @@ def _told_at(pattern: RulePattern, match: Match[str]) -> int:
     A title between them tells nothing of the kind (技术支持部经理).
     """
     return match.start() if ROLE in match.groupdict() else max(match.start(name) for name in pattern.slots)
+
+
+def _cut(text: str, match: Match[str], name: str) -> bool:
+    """Tell whether a slot holds but a part of the list that stands there."""
+    return bool(_GOES_ON.match(text, match.end(name)) or _CAME_BEFORE.search(text[: match.start(name)]))
 
 
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:

@@ -39,7 +39,7 @@ def headed(views: Sequence[View]) -> Iterator[View]:
 
 def _is_line(paragraph: Sequence[View]) -> bool:
     text = paragraph[0].text
-    return len(paragraph) == 1 and len(text) <= _LINE and not re.search("[。：].", text) and text[-1] != "："
+    return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] != "："
 
 
 def _heading(view: View, alone: bool) -> tuple[View | None, str]:

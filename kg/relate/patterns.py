@@ -35,12 +35,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.choice import choice
-from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PROJECT, REGION, REPORT
+from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PRODUCT, PROJECT, REGION, REPORT
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
 # What may be listed without anything between the names (《甲》《乙》).
-_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PROJECT, REPORT})
+_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})
 SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
 _PART = re.compile(
     r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2}、?)\}"
@@ -229,7 +229,8 @@ class Compiler:
         return self.alphabet.real(sorted(self.expand(types)))
 
     def _name(self, name: str, types: str, many: str) -> str:
-        one = f"{self._one(types)}{_BRACKETED}"
+        polite = "(?:先生|女士|同志)?" if many and PERSON in self.expand(types) else ""
+        one = f"{self._one(types)}{polite}{_BRACKETED}"
         if not many:
             return f"(?P<{name}>{one})"
         tail = choice(self.words.get("list_tail", ()))
