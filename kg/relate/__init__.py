@@ -110,7 +110,7 @@ class _Reader:
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
         each = not rule.pairs and bool(_EACH.search(match[0]))
-        if each and any(_cut(view.text, match, name) for name in pattern.slots):
+        if each and any(slot.many and _cut(view.text, match, name) for name, slot in pattern.slots.items()):
             return
         position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
