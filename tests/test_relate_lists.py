@@ -38,3 +38,21 @@ def test_facts_of_a_line_are_quoted_from_it() -> None:
 def test_two_lists_with_respectively_are_told_one_by_one() -> None:
     text = "[Company 恒远集团]、[Company 北辰公司]分别位于[Region 北桥市]、[Region 东岭市]。"
     assert _facts(text) == {("恒远集团", "locatedIn", "北桥市"), ("北辰公司", "locatedIn", "东岭市")}
+
+
+def test_lists_of_unlike_length_are_not_paired() -> None:
+    text = "[Company 恒远集团]、[Company 北辰公司]分别位于[Region 北桥市]、[Region 东岭市]、[Region 南坡市]。"
+    assert not _facts(text)
+
+
+def test_what_a_heading_says_alone_is_quoted_from_it_alone() -> None:
+    text = (
+        "[Company 恒远集团]与[Company 北辰公司]签署战略合作协议，参展名单如下：\n[Company 江北实业]\n[Company 东岭实业]"
+    )
+    (fact,) = (s for s in statements(parse(text), RULES) if s.predicate == "cooperatesWith")
+    assert {e.quote for e in fact.evidence} == {"恒远集团与北辰公司签署战略合作协议"}
+
+
+def test_a_sentence_is_no_line_of_a_list() -> None:
+    text = "[Event 江北投资论坛]昨日开幕。\n支持单位：\n[Association 江北商会]昨日发布公报。"
+    assert not _facts(text)

@@ -37,6 +37,7 @@ def test_time_of_a_fact(text: str, time: str | None) -> None:
         ("2022年3月8日，[Event 青河产业大会]开幕。\n会上，[Company 蓝泉科技]签约落户[Park 青河高新区]。", "2022-03-08"),
         ("2022年3月8日，[Event 青河产业大会]开幕。\n[Company 蓝泉科技]落户[Park 青河高新区]。", None),
         ("青河产业大会开幕\n2022年3月8日，青河签约忙。\n会上，[Company 蓝泉科技]落户[Park 青河高新区]。", "2022-03-08"),
+        ("青河产业大会开幕\n1998年3月8日，青河建市。\n会上，[Company 蓝泉科技]落户[Park 青河高新区]。", None),
         ("到2025年，[Region 青河市]将重点发展[Industry 新材料]产业。", "2025"),
         ("2021年，[Region 青河市]重点发展[Industry 新材料]产业。", None),
     ],

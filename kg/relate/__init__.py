@@ -24,6 +24,7 @@ from kg.values.dates import Period, told
 Triple = tuple[str, str, str]
 # Two lists of as many names are told one by one: 甲、乙分别位于丙、丁.
 _EACH = re.compile("分别|分获|依次|各自")
+_NEAR = 2
 _GOES_ON, _CAME_BEFORE = re.compile(f"[、和与及][{REAL}]"), re.compile(f"[{REAL}][、和与及]$")
 
 
@@ -43,7 +44,7 @@ def relate(
     periods = told(document.article) if periods is None else periods
     ordering = orders(document)
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
-    dates = calendar(views, periods, names.entities, rules.builder.there)
+    dates = calendar(views, periods, names.entities, rules.builder.there, document.article.published)
     reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
     read = [*views, *headed(views)]
     cues = rules.triggers.of(read)
@@ -55,7 +56,7 @@ def relate(
     by_name = frozenset(r.name for r in implied)
     body = len(document.article.title) if "\n" in document.text else 0
     folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
-    ways = {r.name: r.time for r in rules.rules}
+    ways = {r.name: r.time for r in rules.rules if not r.inside}
     dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways)) for s in folded]
     return _yielding(_without_joint(dated, rules), rules)
 
@@ -77,6 +78,8 @@ class _Reader:
             for pattern in rule.patterns:
                 for regex in pattern.regexes:
                     for match in _matches(regex, view.text):
+                        if view.seam and not match.start() < view.seam <= match.end() - 1:
+                            continue  # heading and line alone are read as views of their own
                         yield from self._read(view, rule, pattern, match)
 
     def _read(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[Statement]:
@@ -125,12 +128,14 @@ class _Reader:
             pairs: Iterable[tuple[str, str]] = combinations(ends[SUBJECT], 2)
         elif each and len(ends[SUBJECT]) == len(ends[OBJECT]) > 1:
             pairs = zip(ends[SUBJECT], ends[OBJECT], strict=True)
+        elif each and min(len(ends[SUBJECT]), len(ends[OBJECT])) > 1:
+            return  # a name was missed: who belongs to whom is not clear
         else:
             pairs = product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 
     def _outer(self, view: View, at: int) -> bool:
-        """Tell whether a region stands right before another that lies in it (江苏省|苏州市, but not 京|沪)."""
+        """Tell whether a region stands right before another, as in an address (江苏省|苏州市, but not 京|沪)."""
         name = view.names.get(at)
         if not name or len(name.text) < 2 or at + 1 not in view.names:
             return False
@@ -163,7 +168,8 @@ def _told_at(pattern: RulePattern, match: Match[str]) -> int:
 
 def _cut(text: str, match: Match[str], name: str) -> bool:
     """Tell whether a slot holds but a part of the list that stands there."""
-    return bool(_GOES_ON.match(text, match.end(name)) or _CAME_BEFORE.search(text[: match.start(name)]))
+    start, end = match.span(name)
+    return bool(_GOES_ON.match(text, end) or _CAME_BEFORE.search(text[max(0, start - _NEAR) : start]))
 
 
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
@@ -206,9 +212,9 @@ def _folded(found: Sequence[Statement], rules: RuleSet, body: int, implied: froz
 
 
 def _scene(statement: Statement, dates: Calendar, ways: Mapping[str, str]) -> str | None:
-    """The date of the scene in which the best evidence of a fact stands."""
-    best = statement.evidence[0]
-    return dates.at_the_scene(ways[best.rule], best.start)
+    """The date of the scene in which the evidence of a fact stands, the best first; what a name says is of no scene."""
+    scenes = (dates.at_the_scene(ways[e.rule], e.start) for e in statement.evidence if e.rule in ways)
+    return next((date for date in scenes if date), None)
 
 
 def _sure(statement: Statement, rules: RuleSet) -> float:

@@ -1,4 +1,4 @@
-"""Entities that a sentence leaves out: named before (context), named in the title, or what the article is about.
+"""Entities that a sentence leaves out: named before (context, else lead), in the title, or what the article is about.
 
 The article is about what its title names, else about what it names most often (main), or what alone happens in its
 first paragraphs (lead): 商务部昨日召开某会议。

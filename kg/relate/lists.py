@@ -39,7 +39,7 @@ def headed(views: Sequence[View]) -> Iterator[View]:
 
 def _is_line(paragraph: Sequence[View]) -> bool:
     text = paragraph[0].text
-    return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] != "："
+    return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] not in "。！？："
 
 
 def _heading(view: View, alone: bool) -> tuple[View | None, str]:
@@ -59,6 +59,7 @@ def _joined(heading: View, line: View, start: int) -> View:
     out.text = re.sub("[。，]$", "：", out.text)
     if out.text[-1] != "：":
         out.add("：", line.starts[start : start + 1], line.starts[start : start + 1])
+    out.seam = len(out.text)
     _append(out, line, start, len(line.text))
     out.quote = line.article_span(start, len(line.text))
     return out

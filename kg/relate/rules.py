@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternE
 from kg.relate.triggers import Triggers
 from kg.relate.view import Alphabet
 from kg.relate.when import SENTENCE, WAYS
+from kg.relate.wording import holding, like
 from kg.rows import rows
 
 FOLDER = Path("rules") / "relations"
@@ -221,8 +221,8 @@ class _FileReader:
             aside=bool(entry.get("aside", False)),
             inside=inside,
             holder=self.compiler.expand(str(entry["holder"])) if inside else frozenset(),
-            excluded={k: _any_like(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
-            only={k: _any_within(_texts(v)) for k, v in (entry.get("only") or {}).items() if k != "__line__"},
+            excluded={k: like(_texts(v)) for k, v in (entry.get("not") or {}).items() if k != "__line__"},
+            only={k: holding(_texts(v)) for k, v in (entry.get("only") or {}).items() if k != "__line__"},
             examples=tuple(e if isinstance(e, dict) else {"text": e} for e in entry.get("examples") or ()),
             never=tuple(_texts(entry.get("never"))),
             file=str(self.path.relative_to(self.loader.directory)),
@@ -256,16 +256,6 @@ class _FileReader:
     def _fault(self, line: int, name: str, what: str) -> None:
         file = self.path.relative_to(self.loader.directory)
         self.loader.faults.append(f"{file}:{line}: {name + ': ' if name else ''}{what}")
-
-
-def _any_like(forms: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for whole names like one of these, in which * stands for any letters."""
-    return re.compile("|".join(map(translate, forms)))
-
-
-def _any_within(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for names that hold one of these words, or end in it where $ stands behind it."""
-    return re.compile("|".join(re.escape(w[:-1]) + r"\Z" if w.endswith("$") else re.escape(w) for w in words))
 
 
 def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:

@@ -40,7 +40,8 @@ class View:
     """A stretch of text: `text[i]` stands at `starts[i]:ends[i]` of the article.
 
     `slots` are the entities named or carried at a place, `names` what is written there; `paragraph` is its number.
-    `quote` is where its facts are quoted from, if that is not the clause around them.
+    `quote` is where its facts are quoted from, if that is not the clause around them; `seam` is where the words of
+    another paragraph end that stand before its own.
     """
 
     paragraph: int = 0
@@ -50,6 +51,7 @@ class View:
     slots: dict[int, tuple[str, ...]] = field(default_factory=dict)
     names: dict[int, Mention | Reference] = field(default_factory=dict)
     quote: Span | None = None
+    seam: int = 0
     _borders: list[int] = field(default_factory=list)
     _known: int = -1
 

@@ -1,13 +1,17 @@
 """The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about.
 
 Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`); an act that makes
-news, like an appointment, is of the day with which the article opens.
+news, like an appointment, is of the day with which the article opens. A rule tells which of this holds for its facts:
+never; clause (the date of the clause); sentence (the usual); event (the date of the event it is about, else of the
+sentence); name (the year in the name of a report, else of the sentence); goal (of the sentence, where it is planned);
+act (of the sentence, the scene or the opening).
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.model import Entity
 from kg.ontology import EVENT, REPORT
@@ -19,6 +23,7 @@ NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT = "never", "clause", "senten
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT)
 _PRECISE = 10
 _OPENING = 3
+_LATE = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,16 @@ class Calendar:
 
 
 def calendar(
-    views: Sequence[View], periods: Sequence[Period], entities: Mapping[str, Entity], there: re.Pattern[str]
+    views: Sequence[View],
+    periods: Sequence[Period],
+    entities: Mapping[str, Entity],
+    there: re.Pattern[str],
+    published: date | None,
 ) -> Calendar:
     """Gather the dates. An event's date is the first that is found:
 
     a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
-    sentence that names it.
+    sentence that names it. The article opens with the first full date of its first paragraphs that is no old one.
     """
     values = {p.start: p.value for p in periods if p.kind not in (NOW, LINE)}
     told, rough, opening, titled = dict[str, str](), dict[str, str](), list[str](), list[str]()
@@ -97,8 +106,12 @@ def calendar(
     own = frozenset(p.start for p in periods if p.kind == ORIGIN)
     events = {**rough, **first, **told}
     lasting = {at: value for at, value in values.items() if at not in own}
-    first_day = next(iter(opening), None)
+    first_day = next((d for d in opening if _of_late(d, published)), None)
     return Calendar(values, own, events, entities, scenes(views, lasting, events, there, first_day), first_day)
+
+
+def _of_late(day: str, published: date | None) -> bool:
+    return published is None or abs(date.fromisoformat(day[:_PRECISE]) - published) <= _LATE
 
 
 def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
