@@ -11,7 +11,7 @@ from kg.rows import rows
 
 pytest.importorskip("torch", reason="the marks of labels in doubt need the extra `train`")
 from kg.train import labelled
-from kg.train.labelled import FILE, digest, read_labelled
+from kg.train.labelled import FACTS, FILE, digest, read_facts, read_labelled
 
 TEXT = "沪上云启科技与上海云启科技研究院在沪签约，云启科技落户。"
 
@@ -57,3 +57,15 @@ def test_the_shipped_table_is_sorted_and_of_known_types() -> None:
     named = [name for row in found for name in row["names"].split("|") if name]
     assert {name.split(" ", 1)[0] for name in named} <= set(classes)
     assert all(name.split(" ", 1)[1].strip() for name in named)
+
+
+def test_annotated_facts_are_about_names_of_the_sentence(folder: Path) -> None:
+    table(folder, "Company 云启科技|Institution 上海云启科技研究院")
+    facts = folder / FACTS
+    facts.write_text(f"sentence,facts\n{digest(TEXT)},上海云启科技研究院 --subOrganizationOf--> 云启科技\n", "utf-8")
+    (found,) = read_facts(folder)
+    assert found.triples == {("上海云启科技研究院", "subOrganizationOf", "云启科技")}
+    assert found.document.text == TEXT
+    facts.write_text(f"sentence,facts\n{digest(TEXT)},上海云启科技研究院 --subOrganizationOf--> 远图集团\n", "utf-8")
+    with pytest.raises(KnowledgeError, match="a fact that is not in it"):
+        list(read_facts(folder))
