@@ -116,6 +116,12 @@ SUBJECTS = [
     ("去年，像[Region 青河市]、[Region 白岭市]等县市的产值都在80亿元以上。", ["青河市", "白岭市"]),
     ("去年，[Region 青河市]、[Region 白岭市]的产值超过80亿元。", ["青河市", "白岭市"]),
     ("去年，[Region 青河市]、[Region 白岭市]产值合计超过80亿元。", []),
+    ("[Region 青河市]、[Region 白岭市]等地增长较快，全国人均产值超过8万元。", []),
+    ("[Region 青河市]、[Region 白岭市]等地增长较快，人均产值超过8万元。", []),
+    ("[Region 青河市]、[Region 白岭市]等地增长较快，全省产值均超过8亿元。", []),
+    ("[Region 青河市]、[Region 白岭市]等地增长较快，各类企业超过800家。", []),
+    ("[Region 青河市]、[Region 白岭市]等地增长较快，成都产值超过80亿元。", []),
+    ("[Region 青河市]、[Region 白岭市]表现突出，2021年均超过80亿元产值。", ["青河市", "白岭市"]),
     ("[Region 青河市]去年产值80亿元。从行业门类看，采矿业产值8亿元。", ["青河市", "青河市"]),
     ("[Company 蓝泉科技]旗下[Company 白岭科技]去年产值80亿元。", ["白岭科技"]),
     ("去年增长最快的企业是化工公司[Company 蓝泉科技]，产值80亿元。", ["蓝泉科技"]),
@@ -127,6 +133,46 @@ SUBJECTS = [
 @pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
 def test_subject_is_whom_the_number_is_about(text: str, subjects: list[str]) -> None:
     assert [entry.split(" | ")[0] for entry in told(parse(text))] == subjects
+
+
+@pytest.mark.parametrize("text", ["80", "产值均为", "2021年均为", "全年均为", "各有"])
+def test_each_is_told(text: str) -> None:
+    assert metrics.load(ontology.DEFAULT).each(text) == (text != "80")
+
+
+@pytest.mark.parametrize(
+    "text", ["全国人均产值", "平均工资", "年均产值", "成都产值", "首都机场", "各类企业", "各省产值"]
+)
+def test_each_is_not_told(text: str) -> None:
+    assert not metrics.load(ontology.DEFAULT).each(text)
+
+
+METRICS = [
+    ("农产品签约", "农产品签约"),
+    ("雷达", "雷达"),
+    ("产值仍为", "产值"),
+    ("原则约为", "原则"),
+    ("成就", "成就"),
+    ("产值已达", "产值"),
+]
+
+
+@pytest.mark.parametrize(("words", "metric"), METRICS)
+def test_words_that_trail_are_no_part_of_a_metric(words: str, metric: str) -> None:
+    assert metrics.load(ontology.DEFAULT).metric(words) == metric
+
+
+@pytest.mark.parametrize("word", ["雷达", "马达", "条约", "原则", "成就", "首都"])
+def test_counted_things_keep_their_ends(word: str) -> None:
+    assert metrics.load(ontology.DEFAULT).thing(f"{word}的") == word
+
+
+@pytest.mark.parametrize("piece", ["仍为", "仅仅", "的", "大概是", "、", "里", "更是则为"])
+@pytest.mark.parametrize("end", ["", "值", "雷达"])
+def test_long_tails_stay_linear(piece: str, end: str) -> None:
+    forms = metrics.load(ontology.DEFAULT)
+    forms.metric("产值" + piece * 10_000 + end)
+    forms.thing("产值" + piece * 10_000 + end)
 
 
 PIECES = [

@@ -16,11 +16,13 @@ from kg.errors import KnowledgeError
 # Longer stretches of words before or after a number name no metric.
 REACH = 90
 _LONGEST, _SHORTEST = 80, 2
+_LONG_TAIL = 8
 _ADVERBS = "新拟已再首先未曾重"
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
 NEAREST, ANY = "nearest", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_TAIL = r"(?:[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等|{trail})+$"
+_TAIL = r"[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等"
+_EACH = r"(?<![\d一二两三四五六七八九十])(?:{kept})|(?P<each>{each})"
 _SLOTS = {
     "any": r".*?",
     "end": r"(?:$|(?=[、和与及）”]))",
@@ -117,6 +119,7 @@ class Forms:
     forms: tuple[Form, ...]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    trail: re.Pattern[str]
     verbs: re.Pattern[str]
     empty: re.Pattern[str]
     adverbs: re.Pattern[str]
@@ -145,7 +148,11 @@ class Forms:
 
     def metric(self, text: str) -> str:
         """The words of a metric without what leads to it and trails after it."""
-        return self.tail.sub("", self.lead.sub("", text.strip())).strip()
+        return _cut(self.lead.sub("", text.strip()), self.trail).strip()
+
+    def each(self, text: str) -> bool:
+        """Whether a word tells that the number is that of each: 均, 都; not 人均, 成都, 各类."""
+        return any(found["each"] for found in self.words["each"].finditer(text))
 
     def thing(self, text: str) -> str:
         """The words of a counted thing up to the verb that follows them."""
@@ -153,7 +160,7 @@ class Forms:
         if first and not self.kept.match(text):
             return ""
         verb = self.verbs.search(text, _SHORTEST if text[:1] in _ADVERBS else 1)
-        return _balanced(self.tail.sub("", (text[: verb.start()] if verb else text).strip()))
+        return _balanced(_cut((text[: verb.start()] if verb else text).strip(), self.tail))
 
     def _reading(self, form: Form, groups: Mapping[str, str], words: Words, context: Context) -> Reading | None:
         metric = self.metric(groups.get("metric") or "")
@@ -183,6 +190,14 @@ class Forms:
             about=form.about,
             undated=form.undated,
         )
+
+
+def _cut(text: str, tail: re.Pattern[str]) -> str:
+    """Take off one tail after the other, looking at the end only: in linear time, however many there are."""
+    end = len(text)
+    while found := tail.search(text, max(0, end - _LONG_TAIL), end):
+        end = found.start()
+    return text[:end]
 
 
 def _set(match: re.Match[str]) -> dict[str, str]:
@@ -223,7 +238,10 @@ def load(folder: Path) -> Forms:
     return Forms(
         forms=tuple(forms),
         lead=re.compile(f"^(?:(?!{kept})(?:{choice(words['lead'])}))+"),
-        tail=re.compile(_TAIL.format(trail=choice(words["trail"]))),
+        tail=re.compile(f"(?:{_TAIL})$"),
+        trail=re.compile(
+            f"(?:{_TAIL}|{choice(words['trail'])})${''.join(f'(?<!{word})' for word in words['trail_kept'])}"
+        ),
         verbs=re.compile(choice([*words["verbs"], *words["holding"]])),
         empty=re.compile(f"(?:{choice(words['empty'])})$"),
         kept=re.compile(kept),
@@ -233,7 +251,8 @@ def load(folder: Path) -> Forms:
         money=re.compile(f"(?:{choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
-        words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()},
+        words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()}
+        | {"each": re.compile(_EACH.format(kept=choice(words["each_kept"]), each=choice(words["each"])))},
     )
 
 

@@ -239,9 +239,11 @@ class Teller:
         if over := compared_with(reading.metric, reading.base, len(row)):
             return [(holder, metric, reading.base, q, None) for metric, q in zip(over, row, strict=True)]
         told = items(reading.base, len(row), self.forms.words["heads"]) or thread.listed_items(len(row))
-        thread.items = told or thread.items
+        if not told:
+            return []
+        thread.items = told
         metrics = [reading.metric.replace(reading.base, item, 1) for item in told]
-        return [(holder, metric, item, q, None) for metric, item, q in zip(metrics, told, row, strict=False)]
+        return [(holder, metric, item, q, None) for metric, item, q in zip(metrics, told, row, strict=True)]
 
     def _dates(self, spot: Spot, thread: Thread) -> tuple[str, ...]:
         """The dates of a list that the numbers of the row are told of in turn; none where the row has another list."""
@@ -281,18 +283,18 @@ class Teller:
 
     def _each(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元, 甲、乙的产值超过4万亿元."""
-        row = names or thread.group
-        if len(row) < _SEVERAL or self.forms.words["in_all"].search(
-            self.scene.document.text, spot.before.start, spot.before.end
-        ):
+        text, row, clause, end = self.scene.document.text, names or thread.group, spot.clause, spot.before.end
+        if len(row) < _SEVERAL or self.forms.words["in_all"].search(text, spot.before.start, end):
             return []
-        own = self.scene.document.text[max(row[-1].end, spot.clause.start) : spot.before.end]
+        if not names and (self.nobody(clause, end) or self.forms.words["area"].match(self._led(clause, end))):
+            return []
+        own = text[max(row[-1].end, clause.start) : end]
         shared = bool(names) and own.startswith("的") and spot.row[0].bound in _LIMITS
-        return [name.entity for name in row] if shared or self.forms.words["each"].search(own) else []
+        return [name.entity for name in row] if shared or self.forms.each(own) else []
 
     def _alike(self, spot: Spot, reading: Reading) -> tuple[str, ...]:
         """The metrics of a list of which each has the number: 用电量、供电量双双突破80亿千瓦时."""
         text = self.scene.document.text[spot.before.start : spot.before.end]
         count, end = len(parts(reading.base)), text.rfind(reading.base) + len(reading.base)
-        own = self.forms.words["each"].search(text, end) if reading.base in text and count > 1 else None
+        own = reading.base in text and count > 1 and self.forms.each(text[end:])
         return items(reading.base, count, self.forms.words["heads"]) if own else ()

@@ -73,7 +73,8 @@ def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
-    unit = known.unit[match["unit"]] + (match["per"] or "") if match["unit"] else ""
+    plain = known.unit[match["unit"]] if match["unit"] else ""
+    unit = plain + (match["per"] or "")
     scale = match["scale"] or ""
     value = numerals.number(match["number"]) * numerals.scale(scale) * (-1 if match["minus"] else 1)
     start = match.start()
@@ -83,7 +84,7 @@ def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
     high = Quantity(start, match.end(), match.group(), _short(value), unit, some)
     if match["low"]:
         low = numerals.number(match["low"]) * numerals.scale(match["lowscale"] or scale)
-        if low < value and (not match["lowunit"] or known.unit[match["lowunit"]] == unit):
+        if low < value and (not match["lowunit"] or known.unit[match["lowunit"]] in (plain, unit)):
             end = max(match.end(group) for group in ("low", "lowscale", "lowunit"))
             change = match.string[max(0, start - 2) : start].endswith(_FROM)
             yield Quantity(start, end, "", _short(low), unit, None if change else "min")
@@ -109,7 +110,7 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
     if before and before["form"]:
         first = replace(first, start=before.start())
     each = known.each.search(plain, max(last, first.start - _REACH), first.start)
-    if each and "/" not in first.unit:
+    if each and first.unit and "/" not in first.unit:
         first = replace(first, start=each.start(), unit=f"{first.unit}/{each.group()[1:]}")
         final = first if len(read) == 1 else replace(final, unit=first.unit)
     if after:

@@ -70,7 +70,7 @@ def load(folder: Path) -> Units:
         raise KnowledgeError(faults)
     shares = [row for row in units if row["kind"] in (_PER, _PER_TIME)]
     units = tuple(row for row in units if row not in shares)
-    per = _alternatives((row["form"], "") for row in shares)
+    per = _alternatives((row["form"], row["never_before"]) for row in shares)
     each = _alternatives((row["form"], "") for row in shares if row["kind"] == _PER)
     unit = _alternatives((row["form"], row["never_before"]) for row in units)
     plain = _PLAIN.replace("UNIT", f"(?:{unit})").replace("PER", per)
