@@ -110,9 +110,8 @@ class _Resolver:
         text, start, end = self.document.text, match.start(), match.end()
         if kind.rule == _WORD:
             return False
-        if kind.rule in _NUMBERS and any(
-            m.end == start for m, _ in self.mentions[: bisect_left(self.starts, start)][-2:]
-        ):
+        at = bisect_left(self.starts, start)
+        if kind.rule in _NUMBERS and any(m.end == start for m, _ in self.mentions[max(0, at - 2) : at]):
             return False
         if kind.place == _ANY or match.group()[0] in _POINTING:
             return True

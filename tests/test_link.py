@@ -239,6 +239,13 @@ def test_short_form_takes_the_place_of_the_region_in_it() -> None:
         ("国际绿色投资集团成立，绿色转型加快。", (COMPANY, "国际绿色投资集团")),
         ("阿瑟·海登（CEO）到访。", (PERSON, "阿瑟·海登")),
         ("全市实施“提质”工程。提质增效。", (PROJECT, "“提质”工程")),
+        ("2030计划印发。计划很好。", (POLICY, "2030计划")),
+        ("2021工程开工。工程很大。", (PROJECT, "2021工程")),
+        ("第二届峰会开幕。峰会很热。", (EVENT, "第二届峰会")),
+        ("第二届国际博览会开幕。国际博览会很多。", (EVENT, "第二届国际博览会")),
+        ("20220年会开幕。0年会。", (EVENT, "20220年会")),
+        ("20220江北年会开幕。0江北年会。", (EVENT, "20220江北年会")),
+        ("库克（Apple CEO）到访。", (PERSON, "库克")),
     ],
 )
 def test_what_is_no_short_form(text: str, name: tuple[str, str]) -> None:

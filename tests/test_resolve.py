@@ -1,6 +1,7 @@
 """Tests of kg/resolve.py: phrases resolve where it is clear, and to nothing where it is not."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -102,6 +103,15 @@ def test_two_entities_give_two_references_on_one_span() -> None:
     found = resolved("[C 远图科技]与[C 海岳集团]签约，双方将共建工厂。")[2]
     assert len({(r.start, r.end) for r in found}) == 1
     assert len(found) == 2
+
+
+def test_many_phrases_behind_many_names_cost_linear_time() -> None:
+    text, size = "远图双方签约。" * 60_000, 7
+    mentions = tuple(Mention(at, at + 2, "远图", TYPES["C"], "test") for at in range(0, len(text), size))
+    document = outline(Article("test", "远图", text, date(2022, 1, 1)))
+    start = time.process_time()
+    assert not resolve(document, (Entity("e1", TYPES["C"], "远图", (), mentions),), lexicon=LEXICON)
+    assert time.process_time() - start < 6
 
 
 def test_no_reference_inside_a_name() -> None:

@@ -18,6 +18,7 @@ _LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年�
 _ACRONYM = re.compile(r"[”》]?[（(](?:英文(?:简称|缩写|名)?[:：]?\s*)?([A-Z][A-Za-z0-9&-]{1,9})[）)]")
 # The whole name in Latin letters: 环球资源（Global Sources）, WAIC 2021; no codes of shares.
 _LATIN = re.compile(r"[”》]?[（(](?:英文名?[:：]?\s*)?([A-Z][A-Za-z&.'-]*(?: (?:[A-Za-z&.'-]+|20\d\d)){1,5})[）)]")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")  # no word of a person's name: Apple CEO
 _BRACKET = re.compile(r"[”》]?[（(]")
 _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 """Types that brackets behind the name do not rename: 南宁（深圳）, 张三（中）."""
@@ -63,7 +64,8 @@ class _Finder:
                     if not listed or set(form) <= set(mention.text):
                         yield form, mention.text
             elif mention.type == PERSON:
-                if latin := _LATIN.match(self._text, mention.end):
+                latin = _LATIN.match(self._text, mention.end)
+                if latin and not _CAPITALS.search(latin.group(1)):
                     yield latin.group(1), mention.text
             elif mention.type not in _UNNAMED:
                 yield from ((form, mention.text) for form in self._bracketed(mention))

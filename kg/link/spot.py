@@ -139,13 +139,17 @@ class _Maker:
         field = any(entry.type == INDUSTRY for entry in self._entries.get(form, ()))
         return field or form in self._ordinary or self._shortening.common(form)
 
+    def _kind(self, form: str, type_: str) -> bool:
+        """Tell whether a form is nothing but a word for a kind of thing: 行动计划, 建设工程."""
+        return self._shortening.kind(form) or self._shortening.bare(self._shortening.take(form, type_))
+
     def _clipped(self, text: str, type_: str) -> Iterator[str]:
         name = self._shortening.take(text, type_)
         at = text.find(name.stem)
         if at > 0 and len(name.stem) > _SURE and not self._shortening.bare(name, name.stem):
             yield name.stem
         yield from (quoted.group(1) for quoted in _QUOTED.finditer(text))
-        yield from undated(text)
+        yield from (form for form in undated(text) if len(form) > _SURE and not self._kind(form, type_))
         if type_ == PARK:
             for front in range(_SHORTEST, len(text) - _SHORTEST):
                 if self._regions.known(text[:front]) and not self._shortening.bare(name, text[front:]):

@@ -28,13 +28,15 @@ def recognise(
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
+    inside = np.ones(len(text), dtype=np.float32)
     if tagger:
         said = _opinion(tagger, document)
         believed = model.believed(said.names, document, lexicon)
         found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
+        inside = said.inside
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
-    chosen = merge.best([*chosen, *lists.find(text, chosen, lexicon)])
+    chosen = merge.best([*chosen, *merge.supported(lists.find(text, chosen, lexicon), inside)])
     told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 

@@ -36,8 +36,7 @@ _WITH_AND = frozenset({ontology.GOVERNMENT, ontology.INSTITUTION, ontology.ASSOC
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
-# Behind these stands a thing of a kind and no name: 3家, 某, 其他.
-_COUNTED = re.compile(r"(?:[一二两三四五六七八九十几多数百\d][余多]?[家所座个条项批场支只]|某|各|其他|其它|同类|类似)$")
+_COUNT = "[一二两三四五六七八九十几多数百\\d][余多]?[家所座个条项批场支只]"
 _NEAR = 6
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
@@ -72,6 +71,7 @@ class _Lists:
     verbal: re.Pattern[str]
     building: re.Pattern[str]
     hollow: re.Pattern[str]
+    counted: re.Pattern[str]
     vague: Mapping[str, re.Pattern[str]]
     fields: re.Pattern[str]
     generic: frozenset[str]
@@ -88,11 +88,18 @@ def _lists(lexicon: Lexicon) -> _Lists:
         re.compile(lexicon.either("verbal")),
         re.compile(f"(?:{lexicon.either('building')})(?!{_BUILT})"),
         re.compile(f"(?:{lexicon.either('modifier')})*"),
+        re.compile(f"{counted(lexicon).pattern}$"),
         {kind: _vague(lexicon, kind) for kind in ontology.TYPES},
         _vague(lexicon, *_NOT_BY_FIELD, more=fields),
         lexicon.words["generic"],
         lexicon.words["party"],
     )
+
+
+@cache
+def counted(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before a thing of a kind that has no name: 3家, 某, 其他."""
+    return re.compile(f"(?:{_COUNT}|{lexicon.either('unnamed')})")
 
 
 def _vague(lexicon: Lexicon, *kinds: str, more: Iterable[str] = ()) -> re.Pattern[str]:
@@ -223,7 +230,7 @@ class _Site:
             return None
         lead = self.lists.lead.match(self.text, low, self.span.start)
         start = lead.end() if lead else low
-        if _COUNTED.search(self.text, max(0, low - _NEAR), low):
+        if self.lists.counted.search(self.text, max(0, low - _NEAR), low):
             return None
         fits = self.suffix.least <= self.span.start - start <= self.suffix.reach
         whole = not self.starts or start in self.starts

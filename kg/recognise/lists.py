@@ -4,27 +4,30 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, several
 from kg.model import Mention
 from kg.ontology import ORGANIZATIONS
+from kg.recognise.grow import counted
 
 FOUND_BY = "list"
 _MARK = "、"
 _FEWEST, _SHARE = 2, 3  # at least two known names, and a third of the items
-# One item: no clause, nothing that governs another word; it ends where the list goes on or ends.
+# One item: no clause, nothing that governs another word; it ends where the list goes on or is closed.
 _ITEM = re.compile(
-    r" ?(?P<name>[^，。；：！？\n、（）()“”《》的了在是有将为把被从到对向由等和与及]{2,12})"
-    r"(?=、|等|以及|和|与|及|[，。；！？\n）])"
+    r" ?(?P<name>(?:(?!以及)[^，。；：！？\n、（）()“”《》的了在是有将为把被从到对向由等和与及]){2,12})"
+    r"(?=、|等|以及|和|与|及)"
 )
 _AND = re.compile(r"以及|和|与|及")
+_FIGURE = re.compile(r"\d[%％]|\d{3}")
+_PLAIN = ("modifier", "topic", "generic", "soft", "verbal")  # kinds of words of which alone no name is made
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _List:
     """The items of one list: known names, spans of unknown words, and how many items there are."""
 
-    known: list[Mention]
-    unknown: list[tuple[int, int]]
+    known: tuple[Mention, ...]
+    unknown: tuple[tuple[int, int], ...]
     size: int
 
 
@@ -42,30 +45,35 @@ def find(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[M
         kind = _kind(listed)
         for start, end in listed.unknown if kind else ():
             name = text[start:end]
-            if not any(covered[start:end]) and name not in lexicon.entries and name not in lexicon.words["generic"]:
+            if not any(covered[start:end]) and name not in lexicon.entries and not _ordinary(name, lexicon):
                 yield Mention(start, end, name, kind, FOUND_BY)
+
+
+def _ordinary(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether an item is no name: it holds a figure, is counted, or is made of everyday words alone."""
+    return bool(_FIGURE.search(name) or counted(lexicon).match(name) or several(lexicon, *_PLAIN).fullmatch(name))
 
 
 def _read(text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None) -> tuple[_List, int]:
     """The list that goes on at a mark, and where its last mark stands."""
-    listed = _List([first] if first else [], [], 1)
+    names, unknown, size = [first] if first else [], list[tuple[int, int]](), 1
     while True:
         at = mark + 1 + text.startswith(" ", mark + 1)
         known, item = starts.get(at), _ITEM.match(text, at)
         end = known.end if known else item.end("name") if item else at
         if known:
-            listed.known.append(known)
+            names.append(known)
         elif item:
-            listed.unknown.append(item.span("name"))
-        listed.size += 1
+            unknown.append(item.span("name"))
+        size += 1
         if not text.startswith(_MARK, end):
             break
         mark = end
     joint = _AND.match(text, end)
     if joint and joint.end() in starts:
-        listed.known.append(starts[joint.end()])
-        listed.size += 1
-    return listed, mark
+        names.append(starts[joint.end()])
+        size += 1
+    return _List(tuple(names), tuple(unknown), size), mark
 
 
 def _kind(listed: _List) -> str:

@@ -25,14 +25,15 @@ _RANK = {
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3
-_MADE_UP, _HALF = frozenset({"suffix:any", "suffix:free", "suffix:named", "suffix:phrase"}), 0.5
+# How likely the model must find a name at all in what is made up of a telling end, or stands among names.
+_LEAST = {"suffix:any": 0.5, "suffix:free": 0.5, "suffix:named": 0.5, "suffix:phrase": 0.5, "list": 0.2}
 
 
 def supported(mentions: Iterable[Mention], inside: NDArray[np.float32]) -> Iterator[Mention]:
-    """Leave out names made up of a telling end and words before it where the model sees no name at all."""
+    """Leave out names made up of a telling end and words before it, or listed, where the model sees no name at all."""
     for mention in mentions:
-        weak = mention.found_by in _MADE_UP and inside[mention.start : mention.end].mean() < _HALF
-        if not weak:
+        least = _LEAST.get(mention.found_by)
+        if least is None or inside[mention.start : mention.end].mean() >= least:
             yield mention
 
 

@@ -32,6 +32,7 @@ _BEGUN = 0.75  # the same for one that begins with a region, which it would lose
 _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+_WORD = 30  # a Latin run reaching further over an end of a name is no word
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
 
 _DEPARTMENTS = "处科室司"
@@ -194,9 +195,7 @@ class _Judge:
 
 
 def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
-    """No name begins or ends within a Latin word or a number."""
-    while start < end and joined(text, start):
-        start -= 1
-    while start < end and joined(text, end):
-        end += 1
-    return start, end
+    """No name begins or ends within a Latin word or a number, but for endless ones."""
+    first = (at for at in range(start, max(start - _WORD, -1), -1) if not joined(text, at))
+    last = (at for at in range(end, min(end + _WORD, len(text) + 1)) if not joined(text, at))
+    return next(first, start), next(last, end)

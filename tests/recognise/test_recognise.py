@@ -199,6 +199,14 @@ LISTED = [
     ("比亚迪、蓝海行和宝马参展。", [(ontology.COMPANY, "蓝海行")]),
     ("清华大学、蓝海、宝马参展。", []),  # not of one type
     ("宝马、融资租赁公司、比亚迪、奔驰参展。", []),
+    ("比亚迪、特斯拉、销量上升，利润下降。", []),
+    ("比亚迪、宝马、增长20%。", []),
+    ("比亚迪、宝马、增长20%、蓝海行等。", [(ontology.COMPANY, "蓝海行")]),
+    ("华为、腾讯、当地居民等参加。", []),
+    ("清华大学、北京大学、多家企业签约。", []),
+    ("清华大学、北京大学、多家企业等签约。", []),
+    ("比亚迪、宝马、奔驰、张伟出席。", []),
+    ("比亚迪、宝马、蓝海以及奔驰出席。", [(ontology.COMPANY, "蓝海")]),
 ]
 
 
@@ -206,6 +214,21 @@ LISTED = [
 def test_what_is_listed_with_companies_is_a_company(text: str, expected: list[tuple[str, str]]) -> None:
     chosen = gazetteer.find(document(text), LEXICON)
     assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON)] == expected
+
+
+def test_what_is_listed_needs_a_little_of_the_models_support() -> None:
+    listed = [Mention(0, 3, "蓝海行", ontology.COMPANY, "list")]
+    assert not list(merge.supported(listed, np.zeros(3, dtype=np.float32)))
+
+
+def test_borders_in_an_endless_latin_word_stay_and_cost_linear_time() -> None:
+    text = "a" * 300_000
+    said = [(Mention(at, at + 9, text[at : at + 9], COMPANY, "model"), 0.99) for at in range(100, len(text) - 100, 150)]
+    doc = document("短文")
+    start = time.process_time()
+    found = list(model.believed(said, Document(type(doc.article)("x", "", text), (), (), (), ()), LEXICON))
+    assert time.process_time() - start < 5
+    assert [m.span for m in found] == [m.span for m, _ in said]
 
 
 def test_names_made_up_of_an_end_need_the_models_support() -> None:
