@@ -17,7 +17,7 @@ from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.rules import Rule, RuleSet
-from kg.relate.view import REAL, View
+from kg.relate.view import DATE, REAL, View
 from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
 
@@ -84,7 +84,7 @@ class _Reader:
 
     def _read(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[Statement]:
         first, last = view.clause(match.start())[0], view.clause(match.end() - 1)[1]
-        if any(w in view.text[first:last] for w in rule.unless):
+        if rule.unless and self._excepted(view, rule, first, last):
             return
         ends = tuple(self._ends(view, rule, pattern, match))
         if not ends:
@@ -104,6 +104,12 @@ class _Reader:
             way = NEVER if rule.time == GOAL and status != PLANNED else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
             yield Statement(subject, rule.predicate, object_, status, time, role, (evidence,))
+
+    def _excepted(self, view: View, rule: Rule, first: int, last: int) -> bool:
+        """Tell whether the clauses hold a word that the rule excepts, as they stand or as a date (此前)."""
+        text, words = view.text[first:last], self.document.text
+        dates = [words[view.starts[at] : view.ends[at]] for at in range(first, last) if view.text[at] == DATE]
+        return any(word in text or word in dates for word in rule.unless)
 
     def _role(self, view: View, match: Match[str]) -> str:
         """The title as the article writes it."""
