@@ -47,11 +47,10 @@ def known(article: Article, gold: Mapping[str, Any]) -> Annotated:
     entities = gold["entities"]
     mentions = {e["id"]: list[Mention]() for e in entities}
     forms = [(form, e) for e in entities for form in (e["name"], *e["aliases"])]
-    letters = "".join(form for form, _ in forms if len(form) == 1)
+    letters = {form for form, _ in forms if len(form) == 1}
     for start, form, entity in places(article.text, forms):
-        if len(form) == 1 and not set(article.text[max(0, start - 1)] + article.text[start + 1 : start + 2]) & set(
-            letters
-        ):
+        beside = article.text[max(0, start - 1) : start] + article.text[start + 1 : start + 2]
+        if form in letters and letters.isdisjoint(beside):
             continue
         mentions[entity["id"]].append(Mention(start, start + len(form), form, entity["type"], GOLD))
     records = tuple(

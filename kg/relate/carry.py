@@ -151,7 +151,7 @@ class Builder:
                     out.add(self.alphabet.carried([kind]), [draft.starts[start]], [draft.starts[start]])
             if subject:
                 self._note(subject, end, draft, types, topic)
-            _copy(draft, out, start, end)
+            out.take(draft, start, end)
             start = end
         return out
 
@@ -274,13 +274,3 @@ def _plain(draft: View, flat: str, start: int, end: int) -> None:
         return
     kept = [at for at in range(start, end) if not flat[at].isspace()]
     draft.add("".join(flat[at] for at in kept), kept, [at + 1 for at in kept])
-
-
-def _copy(draft: View, out: View, start: int, end: int) -> None:
-    moved = len(out.text) - start
-    for at in range(start, end):
-        if at in draft.slots:
-            out.slots[at + moved] = draft.slots[at]
-        if at in draft.names:
-            out.names[at + moved] = draft.names[at]
-    out.add(draft.text[start:end], draft.starts[start:end], draft.ends[start:end])

@@ -60,22 +60,12 @@ def _joined(heading: View, line: View, start: int) -> View:
     if out.text[-1] != "：":
         out.add("：", line.starts[start : start + 1], line.starts[start : start + 1])
     out.seam = len(out.text)
-    _append(out, line, start, len(line.text))
+    out.take(line, start, len(line.text))
     out.quote = line.article_span(start, len(line.text))
     return out
 
 
 def _part(view: View, start: int, end: int) -> View:
     out = View(view.paragraph)
-    _append(out, view, start, end)
+    out.take(view, start, end)
     return out
-
-
-def _append(out: View, view: View, start: int, end: int) -> None:
-    moved = len(out.text) - start
-    for at in range(start, end):
-        if at in view.slots:
-            out.slots[at + moved] = view.slots[at]
-        if at in view.names:
-            out.names[at + moved] = view.names[at]
-    out.add(view.text[start:end], view.starts[start:end], view.ends[start:end])

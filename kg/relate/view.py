@@ -53,7 +53,7 @@ class View:
     quote: Span | None = None
     seam: int = 0
     _borders: list[int] = field(default_factory=list)
-    _known: int = -1
+    _known: str | None = None
 
     def add(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
         """Add characters with their places in the article."""
@@ -61,11 +61,21 @@ class View:
         self.starts += starts
         self.ends += ends
 
+    def take(self, other: "View", start: int, end: int) -> None:
+        """Add a stretch of another view with its names."""
+        moved = len(self.text) - start
+        for at in range(start, end):
+            if at in other.slots:
+                self.slots[at + moved] = other.slots[at]
+            if at in other.names:
+                self.names[at + moved] = other.names[at]
+        self.add(other.text[start:end], other.starts[start:end], other.ends[start:end])
+
     def clause(self, position: int) -> tuple[int, int]:
         """Where the clause around a position begins and ends."""
-        if len(self.text) != self._known:
+        if self._known is not self.text:
             self._borders = [-1, *(match.start() for match in _BORDER.finditer(self.text)), len(self.text)]
-            self._known = len(self.text)
+            self._known = self.text
         at = bisect_left(self._borders, position, 1, len(self._borders) - 1)
         return self._borders[at - 1] + 1, self._borders[at]
 
