@@ -12,32 +12,17 @@ import yaml
 
 from kg.choice import choice
 from kg.errors import KnowledgeError
+from kg.observe.slots import regex, slots_of
 
 # Longer stretches of words before or after a number name no metric.
 REACH = 90
 _LONGEST, _SHORTEST = 80, 2
 _LONG_TAIL = 8
 _ADVERBS = "新拟已再首先未曾重"
-_TOKEN = re.compile(r"\{(?P<slot>\w+)\}(?P<optional>\?)?|(?P<meta>[()|?])|(?P<literal>[^(){}|?\s])")
 NEAREST, ANY = "nearest", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _TAIL = r"[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等"
 _EACH = r"(?<![\d一二两三四五六七八九十])(?:{kept})|(?P<each>{each})"
-_SLOTS = {
-    "any": r".*?",
-    "end": r"(?:$|(?=[、和与及）”]))",
-    "metric": r"(?P<metric>.*?)",
-    "whole": r"(?P<whole>(?!比)[^占，]{1,24}?)",
-    "measure": r"(?P<metric>.*?{measure_heads})",
-    "rate": r"(?P<rate>[^\s的、和与及，。；：）)（(以/]{0,10}?{rates})",
-    "against": r"(?P<against>(?:(?:比|较)[^，]{1,14}?|(?:与|同|和)[^，]{1,14}?相比))",
-    "held": r"(?P<stake>{held})",
-    "stake": r"(?P<stake>{stake})",
-    "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
-    "attending": r"(?P<attending>{attending})",
-    "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
-    "goods": r"(?P<thing>(?!{acts})[^\s的、和与及，。；：）)（(以/].*)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +207,7 @@ def load(folder: Path) -> Forms:
     path = folder / "rules" / "observations.yaml"
     data = yaml.safe_load(path.read_text("utf-8"))
     words, faults, forms = data["words"], list[str](), list[Form]()
-    slots = _slots(words)
+    slots = slots_of(words)
     for entry in data["forms"]:
         try:
             forms.append(_form(entry, slots))
@@ -256,26 +241,13 @@ def load(folder: Path) -> Forms:
     )
 
 
-def _slots(words: Mapping[str, list[str]]) -> dict[str, str]:
-    slots = {name: f"(?:{choice(forms)})" for name, forms in words.items()}
-    slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
-    how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
-    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为达])"
-    slots["growth"] = (
-        rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
-        rf"|{compare}?{how}{slots['growth_noun']})"
-    )
-    slots["reach"] = f"{slots['reach']}{{1,4}}"
-    return slots
-
-
 def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
     before, after, unless = (str(entry.get(key) or "") for key in ("before", "after", "unless"))
     return Form(
         name=str(entry["name"]),
-        before=re.compile(_regex(before, slots)),
-        unless=re.compile(_regex(unless, slots)) if unless else None,
-        after=re.compile(_regex(after, slots)),
+        before=re.compile(regex(before, slots)),
+        unless=re.compile(regex(unless, slots)) if unless else None,
+        after=re.compile(regex(after, slots)),
         kinds=frozenset(entry["units"]),
         characters=entry.get("written") == "characters",
         gives=str(entry.get("gives") or ""),
@@ -286,15 +258,3 @@ def _form(entry: Mapping[str, Any], slots: Mapping[str, str]) -> Form:
         undated=entry.get("dated") == "own",
         follows=str(entry.get("follows") or ""),
     )
-
-
-def _regex(form: str, slots: Mapping[str, str]) -> str:
-    found = []
-    for token in _TOKEN.finditer(form):
-        if token["slot"]:
-            found.append(f"(?:{slots[token['slot']]}){token['optional'] or ''}")
-        elif token["meta"]:
-            found.append("(?:" if token["meta"] == "(" else token["meta"])
-        else:
-            found.append(re.escape(token["literal"]))
-    return "".join(found)
