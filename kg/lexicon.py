@@ -19,6 +19,7 @@ CONDITIONS = (
     "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "focus", "never",
 )  # fmt: skip
 _LEAST, _REACH = 2, 14
+_REGION_SIZES = range(2, 5)
 _RANGE = re.compile(r"(?:(\d+)-)?(\d*)")
 _COLUMNS = ["form", "canonical", "type", "when", "code", "note"]
 
@@ -60,6 +61,12 @@ class Lexicon:
             if found := self.suffixes.get(name[start:]):
                 return found
         return None
+
+    def behind_regions(self, name: str) -> Iterator[str]:
+        """What follows the region that a name begins with, by each reading: 吉林 + 市交投, 吉林市 + 交投."""
+        for size in _REGION_SIZES:
+            if any(entry.type == ontology.REGION for entry in self.entries.get(name[:size], ())):
+                yield name[size:]
 
     def either(self, kind: str, *more: str) -> str:
         """A regular expression for any word of these kinds, the longest first."""

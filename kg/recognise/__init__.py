@@ -28,15 +28,12 @@ def recognise(
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
-    inside = np.ones(len(text), dtype=np.float32)
-    if tagger:
-        said = _opinion(tagger, document)
-        believed = model.believed(said.names, document, lexicon)
-        found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
-        inside = said.inside
+    said = _opinion(tagger, document)
+    believed = model.believed(said.names, document, lexicon)
+    found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
-    chosen = merge.best([*chosen, *merge.supported(lists.find(text, chosen, lexicon), inside)])
+    chosen = tuple(sorted([*chosen, *merge.supported(lists.find(text, chosen, lexicon), said.inside)]))
     told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 
@@ -52,11 +49,12 @@ def _without(mentions: tuple[Mention, ...], formulas: tuple[Span, ...]) -> tuple
     return tuple(m for m in mentions if m.start not in held or held[m.start].end < m.end)
 
 
-def _opinion(tagger: Tagger, document: Document) -> Opinion:
+def _opinion(tagger: Tagger | None, document: Document) -> Opinion:
     """Our own model tells how sure it is of each mention; others are taken to be sure, and to doubt no other name."""
     if tagger is tag:
         return opinion(document)
-    return Opinion(tuple((mention, 1.0) for mention in tagger(document)), np.ones(len(document.text), dtype=np.float32))
+    said = tagger(document) if tagger else ()
+    return Opinion(tuple((mention, 1.0) for mention in said), np.ones(len(document.text), dtype=np.float32))
 
 
 def _outside(mentions: tuple[Mention, ...], sources: tuple[Span, ...]) -> tuple[Mention, ...]:

@@ -17,7 +17,6 @@ from kg.recognise.scan import Index
 
 FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
-_REGION_SIZES = range(2, 5)
 _TOPIC = "topic"
 _NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
@@ -239,8 +238,7 @@ class _Site:
 
 def _of_region(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a place is named after a region: its works and companies begin with its name."""
-    heads = (mention.text[:size] for size in _REGION_SIZES)
-    return mention.type == ontology.PLACE and any(e.type == REGION for h in heads for e in lexicon.entries.get(h, ()))
+    return mention.type == ontology.PLACE and any(True for _ in lexicon.behind_regions(mention.text))
 
 
 def _begin(mention: Mention) -> int:

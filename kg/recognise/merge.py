@@ -21,7 +21,6 @@ _RANK = {
     "person": 3,
     "model:doubted": 4,
     "industry": 5,
-    "list": 6,
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3

@@ -41,7 +41,6 @@ _PARTED = re.compile(
 )
 _WRITTEN = frozenset({POLICY, REPORT})
 _OF_REGION = ORGANIZATIONS | {PARK, EVENT, PROJECT}
-_REGION_SIZES = range(2, 5)
 
 Scored = tuple[Mention, float]
 
@@ -95,9 +94,7 @@ class _Judge:
         """Tell whether a name begins with a region and goes on with words of its own: 上海 + 国际经济交流中心."""
         if mention.type not in _OF_REGION:
             return False
-        heads = (mention.text[:size] for size in _REGION_SIZES)
-        entries = self._lexicon.entries
-        tails = (mention.text[len(h) :] for h in heads if any(e.type == REGION for e in entries.get(h, ())))
+        tails, entries = self._lexicon.behind_regions(mention.text), self._lexicon.entries
         own = (tail for tail in tails if len(tail) > 1 and tail not in entries and not tail.isascii())
         return any(not self._hollow.fullmatch(tail) for tail in own)
 

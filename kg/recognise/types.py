@@ -12,7 +12,7 @@ _SPATIAL = frozenset({REGION, PLACE, PARK})
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,4}|.*[·•].*|[A-Za-z.]+(?: [A-Za-z.]+)*")
 # An end of at least this length decides against the model; a shorter one (路, 部, 市) only within related types.
 _TELLING = 3
-_LEVELS, _REGION_SIZES = ("省", "市", "县"), range(2, 5)
+_LEVELS = ("省", "市", "县")
 _RELATED = ({COMPANY, *ORGANIZATIONS}, _SPATIAL, {POLICY, PROJECT, DESIGNATION})
 
 
@@ -53,9 +53,7 @@ def _hollow(rest: str, lexicon: Lexicon) -> bool:
     """Tell whether nothing before the word for the kind of organization names one: 国际知名 + 大学, 澳门公立 + 医院."""
     if several(lexicon, "soft").fullmatch(rest):
         return True
-    heads = (rest[:size] for size in _REGION_SIZES)
-    for head in ("", *(h for h in heads if any(e.type == REGION for e in lexicon.entries.get(h, ())))):
-        between = rest.removeprefix(head)
+    for between in (rest, *lexicon.behind_regions(rest)):
         if between and _vague(lexicon).fullmatch(between) and not several(lexicon, "topic").fullmatch(between):
             return True
     return False
