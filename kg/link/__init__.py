@@ -11,7 +11,7 @@ from kg.link.introduced import introduced
 from kg.link.names import Name
 from kg.link.nested import Insider
 from kg.link.regions import Regions
-from kg.link.spot import INTRODUCED, SHORT, everywhere, short_forms
+from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
 from kg.ontology import ORGANIZATIONS, REGION
 
@@ -98,11 +98,12 @@ class _Linker:
 
     def _completed(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with those that the recogniser missed, of forms that the article introduces or shortens."""
-        told = introduced(document.text, mentions, self.shortening.habits)
-        found = everywhere(document, mentions, told.new, INTRODUCED)
-        short = short_forms(document, found, self.shortening, self.regions, self.lexicon)
+        text, edges = document.text, edges_of(document.words)
+        told = introduced(text, mentions, self.shortening.habits)
+        found = everywhere(text, edges, mentions, told.new, INTRODUCED)
+        short = short_forms(text, edges, found, self.shortening, self.regions, self.lexicon)
         types = {m.text: m.type for m in found}
-        found = everywhere(document, found, {form: types[full] for form, full in short.items()}, SHORT)
+        found = everywhere(text, edges, found, {form: types[full] for form, full in short.items()}, SHORT)
         for form, full in (*told.pairs, *short.items()):
             self._partners[form].append(full)
             self._partners[full].append(form)

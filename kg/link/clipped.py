@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.link.aliases import Shortening
 from kg.link.names import Name
-from kg.model import Document, Mention, Span
+from kg.model import Mention
 from kg.ontology import ASSOCIATION, COMPANY, EVENT, INSTITUTION
 from kg.recognise.scan import Index
 
@@ -17,24 +17,21 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MEETING, _CALLED = "会", re.compile(r"(?=([\u4e00-\u9fff]{2}会))")
 
 
-def clipped(document: Document, mentions: Sequence[Mention], shortening: Shortening) -> Iterator[tuple[str, str]]:
-    """Yield form and full name for such forms outside of longer names; each begins and ends where words do."""
+def clipped(
+    text: str, edges: Set[int], mentions: Sequence[Mention], shortening: Shortening
+) -> Iterator[tuple[str, str]]:
+    """Yield form and full name for such forms outside of longer names; each begins and ends at `edges` of words."""
     names = {m.text: shortening.take(m.text, m.type) for m in mentions if m.type in _TYPES or m.type == EVENT}
-    finder = _Finder(document, mentions, shortening)
+    finder = _Finder(text, edges, mentions, shortening)
     yield from finder.brands([name for name in names.values() if name.type in _TYPES and len(name.key) >= _LONG])
     yield from finder.meetings([n for n in names.values() if n.type == EVENT and n.key.endswith(_MEETING)])
 
 
-def edges(words: Sequence[Span]) -> set[int]:
-    """Where words begin or end."""
-    return {word.start for word in words} | {word.end for word in words}
-
-
 class _Finder:
-    def __init__(self, document: Document, mentions: Sequence[Mention], shortening: Shortening) -> None:
-        self._text = document.text
+    def __init__(self, text: str, edges: Set[int], mentions: Sequence[Mention], shortening: Shortening) -> None:
+        self._text = text
         self._shortening = shortening
-        self._edges = edges(document.words)
+        self._edges = edges
         self._ends = {m.start: m.end for m in mentions}
 
     def brands(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:

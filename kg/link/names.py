@@ -12,8 +12,8 @@ SHORTEST = 2
 _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•_")
 _DASHES = str.maketrans("—–－~～", "-----")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_YEAR = re.compile(r"(?:20\d\d(?!\d)(?:-20\d\d(?!\d))?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期])+")
-_FIRST = re.compile(r"(?:20\d\d(?!\d)(?:-20\d\d(?!\d))?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期]|首届) ?")
+_EDITED = r"20\d\d(?!\d)(?:-20\d\d(?!\d))?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期]"
+_YEAR, _FIRST = re.compile(f"(?:{_EDITED})+"), re.compile(f"(?:{_EDITED}|首届) ?")
 _YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.link.habits import Habits, ending, pattern
 from kg.link.regions import Regions
@@ -35,6 +37,11 @@ _OWNER = re.compile(r".*(?:公司|集团|大学|学院|研究院|研究所|[^布
 _SHORTEST = 2
 
 
+@cache
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(choice(word for word in lexicon.words["break"] if len(word) > 1))
+
+
 class Insider:
     """Finds the names of other things in the names of one article."""
 
@@ -46,7 +53,7 @@ class Insider:
         self._parts = habits.parts
         self._units = habits.units
         self._parent = pattern(habits.parents)
-        self._verbs = pattern(tuple(sorted(word for word in lexicon.words["break"] if len(word) > 1)))
+        self._verbs = _verbs(lexicon)
 
     def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
         """Yield form, type, and whether a fact may need it, else it only is another form of a thing named elsewhere."""

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
-from kg.link.clipped import clipped, edges
+from kg.link.clipped import clipped
 from kg.link.names import undated
 from kg.link.regions import Regions
-from kg.model import Document, Mention, Span
+from kg.model import Mention, Span
 from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, PARK, PERSON, POLICY, PROJECT, REGION
 from kg.recognise.scan import Index
 
@@ -23,25 +23,35 @@ _SHORTEST, _SURE = 2, 3
 _ORDINARY = ("soft", "break", "modifier", "topic", "generic")
 
 
+def edges_of(words: Sequence[Span]) -> frozenset[int]:
+    """Where words begin or end."""
+    return frozenset(place for word in words for place in (word.start, word.end))
+
+
 def short_forms(
-    document: Document, mentions: Sequence[Mention], shortening: Shortening, regions: Regions, lexicon: Lexicon
+    text: str,
+    edges: Set[int],
+    mentions: Sequence[Mention],
+    shortening: Shortening,
+    regions: Regions,
+    lexicon: Lexicon,
 ) -> dict[str, str]:
     """Short forms that nothing in the article is called yet, each with the one name that it can be short for."""
     sources: dict[str, set[str]] = defaultdict(set)
     written = {m.text: m.type for m in mentions}
     maker = _Maker(shortening, regions, lexicon)
-    for text, type_ in written.items():
-        for form in maker.forms(text, type_):
-            if form not in written and form != text:
-                sources[form].add(text)
-    for form, full in clipped(document, mentions, shortening):
+    for name, type_ in written.items():
+        for form in maker.forms(name, type_):
+            if form not in written and form != name:
+                sources[form].add(name)
+    for form, full in clipped(text, edges, mentions, shortening):
         if form not in written:
             sources[form].add(full)
     return {form: found.pop() for form, found in sources.items() if len(found) == 1}
 
 
 def everywhere(
-    document: Document, mentions: Sequence[Mention], forms: Mapping[str, str], found_by: str
+    text: str, edges: Set[int], mentions: Sequence[Mention], forms: Mapping[str, str], found_by: str
 ) -> list[Mention]:
     """The mentions with those of the forms; `forms` gives the type of each.
 
@@ -49,9 +59,8 @@ def everywhere(
     """
     if not forms:
         return list(mentions)
-    text, bounds = document.text, edges(document.words)
-    whole = found_by == INTRODUCED or not bounds
-    found = [s for s in Index(forms).scan(text) if whole or s.end - s.start >= _SURE or {s.start, s.end} <= bounds]
+    whole = found_by == INTRODUCED or not edges
+    found = [s for s in Index(forms).scan(text) if whole or s.end - s.start >= _SURE or {s.start, s.end} <= edges]
     free = _free(found, mentions, len(text))
     gone = bytearray(len(text))
     for span in free:
