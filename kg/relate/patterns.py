@@ -242,8 +242,9 @@ class Compiler:
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
             more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
-            # Looking ahead for a name at all spares the posts being tried at every place.
-            first = f"(?=[^{BORDERS}]*[{self._codes(types)}])(?:{post})?{one}"
+            # A post is not tried from each of its inner characters, nor where no name follows.
+            whole = f"(?:(?<![^{BORDERS}{REAL}{CARRIED}、（）])|(?=[前原]?[{self._codes('Org|Region|Park')}]))"
+            first = f"(?:{whole}(?=[^{BORDERS}]*[{self._codes(types)}])(?:{post}))?{one}"
         return f"(?P<{name}>{first}(?:{more}){{0,{_LONGEST_LIST}}})"
 
     def _one(self, types: str) -> str:
