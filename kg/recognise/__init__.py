@@ -22,13 +22,13 @@ def recognise(
     """Return the names in a document: sorted, none overlapping, `text[start:end] == mention.text`."""
     lexicon = lexicon or lexicons.load()
     text = document.text
-    known = gazetteer.find(document, lexicon)
+    said = _opinion(tagger, document)
+    known = tuple(merge.supported(gazetteer.find(document, lexicon), said.inside))
     edges = borders.find(text, lexicon)
     grown = grow.find(text, known, edges, lexicon, starts={word.start for word in document.words})
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
-    said = _opinion(tagger, document)
     believed = model.believed(said.names, document, lexicon)
     found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import Entry, Lexicon
 from kg.model import Span
 
-NEVER, FOCUS = "never", "focus"
+NEVER, FOCUS, LIKELY = "never", "focus", "likely"
 _OPEN, _CLOSE = '“"「‘', '”"」’'
 _REACH = 18
 _MUNICIPALITIES, _UNDER_PROVINCE = ("11", "12", "31", "50"), "90"
@@ -86,6 +86,7 @@ _CONDITIONS: Mapping[str, Callable[[Entry, Span, Surroundings], bool]] = {
     "parent": _parent,
     "after": _after,
     "bare": _bare,
+    LIKELY: _bare,
     "full": _full,
     "named": _named,
     "quoted": _quoted,

@@ -7,10 +7,10 @@ from functools import cache
 from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention, Span
 from kg.ontology import GOVERNMENT, PLACE, REGION
-from kg.recognise.conditions import FOCUS, NEVER, Surroundings, holds
+from kg.recognise.conditions import FOCUS, LIKELY, NEVER, Surroundings, holds
 from kg.recognise.scan import Index
 
-FOUND_BY = "lexicon"
+FOUND_BY, IF_SEEN = "lexicon", "lexicon:likely"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 
@@ -25,11 +25,15 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     regions = {span.end for span, entries in hits if entries[0].type == REGION}
     around = Surroundings(text, lexicon, starts, ends, codes, regions)
     found = [
-        Mention(span.start, span.end, text[span.start : span.end], entry.type, FOUND_BY)
+        Mention(span.start, span.end, text[span.start : span.end], entry.type, _source(entry))
         for span, entries in hits
         if (entry := next((entry for entry in entries if holds(entry, span, around)), None))
     ]
     return tuple(_joined(found, text, lexicon))
+
+
+def _source(entry: Entry) -> str:
+    return IF_SEEN if entry.when == LIKELY else FOUND_BY
 
 
 @dataclass(frozen=True, slots=True, eq=False)

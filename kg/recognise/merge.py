@@ -24,8 +24,15 @@ _RANK = {
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3
-# How likely the model must find a name at all in what is made up of a telling end, or stands among names.
-_LEAST = {"suffix:any": 0.5, "suffix:free": 0.5, "suffix:named": 0.5, "suffix:phrase": 0.5, "list": 0.2}
+# How likely the model must find a name at all in what is made up of a telling end, stands among names or in a long table.
+_LEAST = {
+    "suffix:any": 0.5,
+    "suffix:free": 0.5,
+    "suffix:named": 0.5,
+    "suffix:phrase": 0.5,
+    "list": 0.2,
+    "lexicon:likely": 0.1,
+}
 
 
 def supported(mentions: Iterable[Mention], inside: NDArray[np.float32]) -> Iterator[Mention]:

@@ -239,3 +239,16 @@ def test_names_made_up_of_an_end_need_the_models_support() -> None:
     nowhere = np.zeros(8, dtype=np.float32)
     assert [m.text for m in merge.supported(found, nowhere)] == ["宝马"]
     assert list(merge.supported(found, nowhere + 1)) == found
+
+
+def test_a_listed_company_counts_where_the_model_sees_a_name_too() -> None:
+    given = document("会上，国瓷材料介绍了新产品。")
+    listed = next(m for m in gazetteer.find(given, LEXICON) if m.text == "国瓷材料")
+    for seen in (0.0, 1.0):
+        inside = np.full(len(given.text), seen, dtype=np.float32)
+        assert [m.type for m in merge.supported([listed], inside)] == [COMPANY] * bool(seen)
+
+
+def test_a_listed_company_is_no_part_of_longer_words() -> None:
+    assert "苏州高新" not in {m.text for m in gazetteer.find(document("苏州高新区集聚了企业。"), LEXICON)}
+    assert "三房巷" not in {m.text for m in gazetteer.find(document("他住在三房巷子里。"), LEXICON)}
