@@ -282,6 +282,46 @@ def test_whole_in_the_name_of_its_part() -> None:
     }
 
 
+def test_wholes_one_in_the_other() -> None:
+    name = "江北大学海洋技术研究中心渔业研究室"
+    assert {e.name for e in entities(f"{name}发布数据。", (INSTITUTION, name))} == {
+        name,
+        "江北大学海洋技术研究中心",
+        "江北大学",
+    }
+
+
+def test_word_that_begins_like_the_end_of_a_whole() -> None:
+    name = "江北大学生创业研究所"
+    assert {e.name for e in entities(f"{name}成立。", (INSTITUTION, name))} == {name}
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "makers"),
+    [
+        (POLICY, "民政部 教育部 国家医保局关于做好救助工作的通知", {"民政部", "教育部", "国家医保局"}),
+        (REPORT, "江北省人民政府工作报告", set()),
+        (REPORT, "厦门市政府工作报告", {"厦门市政府"}),
+        (EVENT, "2023年厦门市政府第三次全体会议", {"厦门市政府"}),
+        (POLICY, "关于教育部 关于", set()),
+    ],
+)
+def test_makers_in_titles(type_: str, name: str, makers: set[str]) -> None:
+    found = entities(f"《{name}》公布。", (type_, name))
+    assert {e.name for e in found if e.type == GOVERNMENT} == makers
+
+
+def test_what_stands_in_quotes_in_a_title_is_its_short_form() -> None:
+    (policy,) = entities("深化“跨江融合”改革。", (POLICY, "“跨江融合”改革"))
+    assert policy.aliases == ("跨江融合",)
+
+
+def test_second_name_of_a_meeting_in_brackets() -> None:
+    text = "第二届江北风能大会（2021湖畔峰会，简称LWS）闭幕。LWS 2021很热闹。"
+    meetings = [(EVENT, form) for form in ("第二届江北风能大会", "2021湖畔峰会", "LWS 2021")]
+    assert names(entities(text, *meetings)) == {frozenset({"第二届江北风能大会", "2021湖畔峰会", "LWS", "LWS 2021"})}
+
+
 def test_full_form_of_a_region_inside_names_is_an_alias() -> None:
     found = entities("广东省统计局说，广东增长了。", (GOVERNMENT, "广东省统计局"), (REGION, "广东"))
     (region,) = [e for e in found if e.type == REGION]

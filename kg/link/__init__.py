@@ -8,7 +8,7 @@ from kg.lexicon import Lexicon
 from kg.link import aliases, habits
 from kg.link.aliases import Shortening
 from kg.link.introduced import introduced
-from kg.link.names import Name
+from kg.link.names import Name, undated
 from kg.link.nested import Insider
 from kg.link.regions import Regions
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
@@ -113,9 +113,13 @@ class _Linker:
         """Join the forms, longest first, each to the group that it is most surely short for."""
         forms = [self._form(mentions) for mentions in self._mentions.values()]
         for form in sorted(forms, key=lambda f: (-len(f.name.key), f.start)):
-            told = (self._by_text[p] for p in self._partners[form.text] if p in self._by_text)
-            group = next(told, None) or self._by_known.get(_identity(form)) or self._best(form)
+            group = self._told(form) or self._by_known.get(_identity(form)) or self._best(form)
             self._add(form, group or _Group())
+
+    def _told(self, form: _Form) -> _Group | None:
+        """The group that the article itself introduces a form for: WAIC and WAIC 2021, where it says （WAIC）."""
+        told = (p for text in (form.text, *undated(form.text)) for p in self._partners.get(text, ()))
+        return next((self._by_text[p] for p in told if p in self._by_text), None)
 
     def look_inside(self) -> None:
         """Add what is named inside names alone: other forms of what the article names, and what facts may need."""
@@ -124,13 +128,20 @@ class _Linker:
             for text, type_, needed in insider.find(outer.text, outer.name.type):
                 if text not in self._by_text:
                     self._take_in(text, type_, needed, outer)
+            for text in insider.same(outer.text, outer.name.type):
+                if text not in self._by_text:
+                    self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
 
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
-        name = self.shortening.take(text, type_)
-        form = _Form(name, [], self._known(name), outer.start, frozenset(name.stem))
+        form = self._inner(text, type_, outer)
         group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
+
+    def _inner(self, text: str, type_: str, outer: _Form) -> _Form:
+        """A form that stands in another one."""
+        name = self.shortening.take(text, type_)
+        return _Form(name, [], self._known(name), outer.start, frozenset(name.stem))
 
     def _form(self, mentions: list[Mention]) -> _Form:
         """All mentions of one text, typed as most of them are."""

@@ -30,6 +30,7 @@ class Habits:
     zones: tuple[str, ...]
     parts: tuple[str, ...]
     parents: tuple[str, ...]
+    made: tuple[str, ...]
     cues: tuple[str, ...]
     bracketed: tuple[str, ...]
     roles: tuple[str, ...]
@@ -48,6 +49,7 @@ _PLAIN = {
     "zone": "zones",
     "part": "parts",
     "parent": "parents",
+    "made": "made",
     "cue": "cues",
     "bracketed": "bracketed",
     "role": "roles",

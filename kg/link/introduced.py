@@ -14,7 +14,7 @@ from kg.ontology import COMPANY, INDUSTRY, PERSON, PLACE, POLICY, PRODUCT, REGIO
 _QUOTED = re.compile(r"[“”\"‘’「『《]([^“”\"‘’「」『』《》\n]{2,24})[“”\"‘’」』》](?:或者?|、|和|及)?")
 _PLAIN = re.compile(r"[^“”\"《》（）()，,。；;：:、\s]{2,12}(?=[）)，,])")
 # Behind a cue without a bracket the name may go over into the sentence: 前身是成立于1958年的江北机床厂.
-_LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年是由\d]{2,10}(?=[，,。；;])")
+_LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年是由\d]{2,10}(?=[，,。；;）)])")
 _ACRONYM = re.compile(r"[”》]?[（(](?:英文(?:简称|缩写|名)?[:：]?\s*)?([A-Z][A-Za-z0-9&-]{1,9})[）)]")
 # The whole name in Latin letters: 环球资源（Global Sources）, WAIC 2021; no codes of shares.
 _LATIN = re.compile(r"[”》]?[（(](?:英文名?[:：]?\s*)?([A-Z][A-Za-z&.'-]*(?: (?:[A-Za-z&.'-]+|20\d\d)){1,5})[）)]")
@@ -22,6 +22,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")  # no word of a person's name: Apple CE
 _BRACKET = re.compile(r"[”》]?[（(]")
 _UNNAMED = frozenset({REGION, PERSON, PLACE, PRODUCT, INDUSTRY})
 """Types that brackets behind the name do not rename: 南宁（深圳）, 张三（中）."""
+_CLOSED = tuple("）)，,")
 _LISTING = tuple("、和与及")
 _TITLED = frozenset({POLICY, REPORT})
 _LOOK_BACK, _HEAD = 60, 2
@@ -111,7 +112,7 @@ class _Finder:
             yield acronym.group(1)
         elif opened := _BRACKET.match(self._text, mention.end):
             inner = self._at(opened.end())
-            if inner and inner.type == mention.type != COMPANY and self._text[inner.end : inner.end + 1] in ("）", ")"):
+            if inner and inner.type == mention.type != COMPANY and self._text[inner.end : inner.end + 1] in _CLOSED:
                 yield inner.text
 
     def _at(self, position: int) -> Mention | None:

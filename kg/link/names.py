@@ -15,6 +15,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _EDITED = r"20\d\d(?!\d)(?:-20\d\d(?!\d))?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期]"
 _YEAR, _FIRST = re.compile(f"(?:{_EDITED})+"), re.compile(f"(?:{_EDITED}|首届) ?")
 _YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
+_BEHIND = re.compile(r"(?<=[A-Za-z]) ?20\d\d$")
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
 
@@ -44,7 +45,12 @@ def fold(form: str) -> str:
 
 
 def undated(form: str) -> Iterator[str]:
-    """The form without the year, then without the ordinal in front: 2021第九届江北论坛, 第九届江北论坛, 江北论坛."""
+    """The form without the year, then without the ordinal in front: 2021第九届江北论坛, 第九届江北论坛, 江北论坛.
+
+    Or without the year behind it: WAIC 2021.
+    """
+    if behind := _BEHIND.search(form):
+        yield form[: behind.start()]
     while (year := _FIRST.match(form)) and len(form) > year.end():
         form = form[year.end() :]
         yield form

@@ -7,10 +7,12 @@ from functools import cache
 from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.link.habits import Habits, ending, pattern
+from kg.link.organs import Organs
 from kg.link.regions import Regions
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
+    EVENT,
     GOVERNMENT,
     INDUSTRY,
     ORGANIZATIONS,
@@ -31,8 +33,11 @@ _PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
 _ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路", "高铁", "高速")
 _TITLED = frozenset({POLICY, REPORT})
 _LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
+_MADE = frozenset({EVENT, POLICY, REPORT})
 _FIELDED = frozenset({PARK, POLICY, PROJECT})
 """Types whose names say their field; not what stands before the name of an organization in them."""
+_QUOTING = frozenset({POLICY, PROJECT})
+_QUOTED = re.compile(r"^“([^“”]{2,12})”(?=[^“”]{2,6}$)")
 _OWNER = re.compile(r".*(?:公司|集团|大学|学院|研究院|研究所|[^布格全大]局|厅|部门|委员会|协会|银行)")
 _SHORTEST = 2
 
@@ -51,8 +56,8 @@ class Insider:
         self._openers = habits.openers
         self._zone = pattern(habits.zones)
         self._parts = habits.parts
-        self._units = habits.units
-        self._parent = pattern(habits.parents)
+        self._extents = habits.extents
+        self._organs = Organs(habits, regions, lexicon)
         self._verbs = _verbs(lexicon)
 
     def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
@@ -60,13 +65,23 @@ class Insider:
         if type_ == GOVERNMENT:
             yield from ((form, kind, True) for form, kind in self._ruled(name))
         if type_ in ORGANIZATIONS:
-            yield from ((form, kind, True) for form, kind in self._parents(name, type_))
+            yield from ((form, kind, True) for form, kind in self._organs.wholes(name, type_))
+        if type_ in _MADE:
+            yield from ((form, kind, True) for form, kind in self._organs.makers(name))
         if type_ in _FIELDED:
             yield from self._fields(name)
         if type_ not in _PRIVATE:
             yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
             yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
+
+    def same(self, name: str, type_: str) -> Iterator[str]:
+        """Other forms of the same thing that stand in its name: 双碳 in “双碳”战略, 皖北 in 皖北地区."""
+        if type_ in _QUOTING:
+            quoted = (match.group(1) for match in _QUOTED.finditer(name))
+            yield from (form for form in quoted if len(form) > _SHORTEST or form in self._lexicon.entries)
+        elif type_ == REGION and self._regions.known(stem := name.removesuffix(ending(name, self._extents))):
+            yield stem
 
     def _ruled(self, name: str) -> Iterator[tuple[str, str]]:
         match = _RULER.match(name)
@@ -92,16 +107,3 @@ class Insider:
         for field in fields.find(name, self._lexicon):
             if field.start >= start and field.known and field.end - field.start < len(name):
                 yield name[field.start : field.end], INDUSTRY, True
-
-    def _parents(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
-        """The organization that a department, branch or institute belongs to."""
-        if not ending(name, self._units):
-            return
-        for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
-            entry = next((e for e in self._lexicon.entries.get(name[:size], ()) if e.type in ORGANIZATIONS), None)
-            if entry:
-                yield entry.form, entry.type
-                return
-        match = self._parent.search(name, _SHORTEST)
-        if match and len(name) - match.end() >= _SHORTEST:
-            yield name[: match.end()], type_

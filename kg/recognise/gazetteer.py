@@ -29,7 +29,7 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         for span, entries in hits
         if (entry := next((entry for entry in entries if holds(entry, span, around)), None))
     ]
-    return tuple(_joined(found, text, lexicon))
+    return tuple(_extended(mention, text, lexicon) for mention in _joined(found, text, lexicon))
 
 
 def _source(entry: Entry) -> str:
@@ -72,6 +72,16 @@ def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterato
         current = mention
     if current:
         yield current
+
+
+def _extended(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
+    """The region with a word behind it that only says it is one: 皖北地区, but 皖北 in 皖北地区生产总值."""
+    size = next((len(word) for word in lexicon.words["extent"] if text.startswith(word, mention.end)), 0)
+    apart = tuple(lexicon.words["no-extent"])
+    division = any(entry.code for entry in lexicon.entries.get(mention.text, ()))
+    if not size or mention.type != REGION or division or text.startswith(apart, mention.end):
+        return mention
+    return Mention(mention.start, mention.end + size, text[mention.start : mention.end + size], REGION, FOUND_BY)
 
 
 def _belongs(lexicon: Lexicon, mention: Mention, region: Mention) -> bool:
