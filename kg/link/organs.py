@@ -26,7 +26,7 @@ class Organs:
         self._made = pattern(habits.made)
 
     def wholes(self, name: str, type_: str) -> Iterator[tuple[str, str]]:
-        """Those that a department, branch or institute belongs to: 江北大学 and its 绿色学院 in 江北大学绿色学院金融所."""
+        """Those that a part belongs to: 江北大学 and its 绿色学院 in 江北大学绿色学院金融所."""
         if not ending(name, self._units):
             return
         known = self._known(name)
