@@ -15,6 +15,7 @@ from kg.observe.figures import Row, Scene
 from kg.observe.metrics import Forms
 from kg.observe.reader import Reader
 from kg.observe.telling import Teller, Told
+from kg.observe.times import Times
 from kg.observe.topics import Topics
 from kg.values import dates, quantities, units
 from kg.values.periods import bounds
@@ -61,7 +62,9 @@ class _Observer:
     def told(self) -> list[Observation]:
         """The body's figures; where it tells none, those of the title."""
         topics = Topics.read(self.scene, self.forms)
-        reader = Reader(self.scene, Teller(self.scene, self.forms, self.units, topics), topics)
+        reader = Reader(
+            self.scene, Teller(self.scene, self.forms, self.units, topics, Times(self.scene, self.forms)), topics
+        )
         title, *body = self.scene.document.paragraphs
         found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))
         in_order = sorted(found, key=lambda told: told.figure.start)

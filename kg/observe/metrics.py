@@ -219,7 +219,8 @@ def load(folder: Path) -> Forms:
     faults += [f"{path}: form {name}: the name is used twice" for name in names if names[name] > 1]
     if faults:
         raise KnowledgeError(faults)
-    kept = choice(words["lead_kept"])
+    heads = choice([*words["measure_heads"], *words["heads"], *words["growth_noun"]])
+    kept, being = choice(words["lead_kept"]), f"(?:{choice(words['being'])})"
     return Forms(
         forms=tuple(forms),
         lead=re.compile(f"^(?:(?!{kept})(?:{choice(words['lead'])}))+"),
@@ -234,7 +235,11 @@ def load(folder: Path) -> Forms:
         adverbs=re.compile(choice(words["growth_adverbs"])),
         counted=re.compile(choice(words["counted"])),
         money=re.compile(f"(?:{choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
-        announced=re.compile(f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"),
+        announced=re.compile(
+            f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"
+            f"|(?P<named>{heads})(?:{choice(words['placed'])})[^，。]{{0,8}}(?:{choice(words['top'])})"
+            f"(?:的[^，。]{{0,6}}{being})?$"
+        ),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
         words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()}
         | {"each": re.compile(_EACH.format(kept=choice(words["each_kept"]), each=choice(words["each"])))},

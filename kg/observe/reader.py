@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, name_rows, rows
-from kg.observe.telling import Spot, Teller, Told
+from kg.observe.telling import Teller, Told
 from kg.observe.thread import Thread
+from kg.observe.times import Spot
 from kg.observe.topics import MUTE, PASSING, Topics
 from kg.ontology import REPORT
 from kg.values.dates import Period, year_in
@@ -99,6 +100,8 @@ class Reader:
     def _clause(self, clause: Clause, thread: Thread) -> Iterator[Told]:
         text, cut, bases = self.scene.document.text, clause.start, list[str]()
         listed = list(rows(text, [figure for figure in clause.figures if not _inside(figure, clause.names)]))
+        if clause.figures and clause.names and clause.names[0].end < clause.figures[0].start:
+            self._announce(clause.start, clause.names[0].start, clause, thread)
         for row, following in zip_longest(listed, listed[1:]):
             after = Span(row[-1].end, following[0].start if following else clause.end)
             reading, found = self.teller.tell(Spot(clause, row, Span(cut, row[0].start), after), thread)
@@ -117,7 +120,10 @@ class Reader:
             return
         if not said and self.teller.nobody(clause, clause.end):
             thread.speak_of(self.teller.country(clause, clause.end), clause.start)
-        self._announce(self.scene.document.text[said.end if said else clause.start : clause.end], thread)
+        if said and said.end < clause.end - 1:
+            self._announce(said.end, clause.end, clause, thread)
+        else:
+            self._announce(clause.start, said.start if said else clause.end, clause, thread)
 
     def _date(self, clause: Clause, thread: Thread) -> None:
         """Take in the dates of a clause."""
@@ -145,10 +151,12 @@ class Reader:
         words = self.scene.document.text[start : period.start]
         return not self.teller.forms.metric(words)
 
-    def _announce(self, words: str, thread: Thread) -> None:
-        """A clause without numbers that names the metric of the next: 甲的人口最多, 货邮吞吐量上."""
-        if end := self.teller.forms.announced.search(words):
-            metric = self.teller.forms.metric(words[: end.start()])
+    def _announce(self, start: int, end: int, clause: Clause, thread: Thread) -> None:
+        """Words without numbers that name the metric of the next: 甲的人口最多, 货邮吞吐量上, GDP居前三的是甲."""
+        start = max([start, *(period.end for period in clause.periods if start <= period.start and period.end < end)])
+        words = self.scene.document.text[start:end].rstrip("“《")
+        if found := self.teller.forms.announced.search(words):
+            metric = self.teller.forms.metric(words[: found.end("named") if found["named"] else found.start()])
             if 1 < len(metric) <= _LONGEST_METRIC and not self.teller.forms.dimension.search(metric):
                 thread.base, thread.unit = metric, ""
 

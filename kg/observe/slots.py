@@ -19,6 +19,8 @@ _SLOTS = {
     "people": r"(?P<people>[^\s的、和与及，。；：）)（(以/].{1,11}?)",
     "attending": r"(?P<attending>{attending})",
     "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
+    "origin": r"[^，。；：、的]{2,16}?",
+    "origins": r"(?P<thing>[^，。；：、的]{1,8})",
     "goods": r"(?P<thing>(?!{acts})[^\s的、和与及，。；：）)（(以/].*)",
 }
 

@@ -8,7 +8,8 @@ from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.lists import compared_with, items, parts
 from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
-from kg.observe.thread import Thread, compared, dates_listed, lasts, since_new_year
+from kg.observe.thread import Thread, compared
+from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
 from kg.ontology import PROJECT
 from kg.values.quantities import Quantity
@@ -17,22 +18,10 @@ from kg.values.units import Units
 _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。；：、]{0,8}?)[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
-_FROM = "从由自"
 _BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
-_YEAR = 4
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _PEOPLE, _MONEY = "人", "元"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A row of numbers in its clause, with the words since the number before it and until the number after it."""
-
-    clause: Clause
-    row: tuple[Quantity, ...]
-    before: Span
-    after: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +54,7 @@ class Teller:
     forms: Forms
     units: Units
     topics: Topics
+    times: Times
 
     def tell(self, spot: Spot, thread: Thread) -> tuple[Reading | None, list[Told]]:
         """How the row is read, and its figures: none where no form fits or nobody is known to have them."""
@@ -74,15 +64,7 @@ class Teller:
             return reading, []
         unit = spot.row[0].unit or self._implied(reading.metric)
         pairs = self._pairs(spot, thread, names, reading)
-        period, at = self._period(spot, thread)
-        if at < spot.clause.start and not thread.now and self.forms.words["timeless"].search(reading.metric):
-            period = None
-        if at < thread.sentence and reading.undated:
-            period = None
-        if at < spot.before.start:
-            period = self._changed(spot, period)
-        if period and self.forms.words["since_new_year"].search(reading.metric):
-            period = since_new_year(period)
+        period, at = self.times.of(spot, thread, reading)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
             thread.tell(reading, unit)
@@ -193,27 +175,6 @@ class Teller:
             return _PEOPLE
         return _MONEY if self.forms.money.search(metric) else ""
 
-    def _period(self, spot: Spot, thread: Thread) -> tuple[str | None, int]:
-        """The last date before the number and its place; 去年同期 counts for the number right after it only."""
-        text = self.scene.document.text
-        for period in reversed(spot.clause.periods):
-            if period.end > spot.before.end or not period.value or compared(text, period):
-                continue
-            if period.start >= spot.before.start or lasts(text, period):
-                return period.value, period.start
-        return thread.period, thread.period_at
-
-    def _changed(self, spot: Spot, period: str | None) -> str | None:
-        """The period of a number that changes: 2016—2020年由12家增至20家 tells 12 of 2016 and 20 of 2020."""
-        text, figures = self.scene.document.text, spot.clause.figures
-        first, _, last = (period or "").partition("/")
-        spans = bool(last) and first[:_YEAR] != last[:_YEAR]
-        if text[spot.row[0].start - 1] in _FROM and figures[-1].start > spot.row[-1].end:
-            return first if spans else None
-        before = [figure for figure in figures if figure.end <= spot.before.start]
-        was = bool(before) and text[before[-1].start - 1] in _FROM
-        return last if was and spans else period
-
     def _pairs(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> list[_Pair]:
         """Who and what each number of the row is about; nothing where that is not clear."""
         row, holder = spot.row, self._holder(spot, thread, names, reading)
@@ -226,7 +187,7 @@ class Teller:
                 for item in alike
                 for figure in row
             ]
-        dates = self._dates(spot, thread) if not reading.carried else ()
+        dates = self.times.listed(spot, thread) if not reading.carried else ()
         if holder and dates:
             return [(holder, reading.metric, reading.base, q, date) for q, date in zip(row, dates, strict=True)]
         listed = names if len(names) == len(row) else () if len(thread.items) == len(row) else thread.listed
@@ -242,16 +203,6 @@ class Teller:
         thread.items = told
         metrics = [reading.metric.replace(reading.base, item, 1) for item in told]
         return [(holder, metric, item, q, None) for metric, item, q in zip(metrics, told, row, strict=True)]
-
-    def _dates(self, spot: Spot, thread: Thread) -> tuple[str, ...]:
-        """The dates of a list that the numbers of the row are told of in turn; none where the row has another list."""
-        text = self.scene.document.text
-        dates = dates_listed(text, [p for p in spot.clause.periods if p.end <= spot.row[0].start]) or thread.dates
-        if len(dates) != len(spot.row) or not self.forms.words["in_turn"].search(
-            text, spot.clause.start, spot.before.end
-        ):
-            return ()
-        return dates
 
     def _holder(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> str | None:
         """The one entity that the number is about, if it is one."""

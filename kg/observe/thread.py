@@ -10,6 +10,8 @@ from kg.observe.metrics import Reading
 from kg.values.dates import LINE, NOW, ORIGIN, Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
+_BEING = ("是", "为", "达", "到", "于")
+_SO_MANY = re.compile(r"(?:同期)?的[\d.]+倍")
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
 _RANGE = re.compile(r"(\d{4})/(\d{4})")
 _MANY = 9
@@ -28,7 +30,7 @@ class Thread:
     `held` is the period that the next sentence goes on in, `now` tells that `period` is 目前, `main` is the subject
     of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
     of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
-    list, `group` the names of the last clause that spoke of several.
+    list, `run` the bare metrics of the sentence so far, `group` the names of the last clause that spoke of several.
     """
 
     period: str | None = None
@@ -45,6 +47,7 @@ class Thread:
     last_unit: str = ""
     whole: str = ""
     items: tuple[str, ...] = ()
+    run: tuple[str, ...] = ()
     listed: tuple[Name, ...] = ()
     group: tuple[Name, ...] = ()
     dates: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ class Thread:
 
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
-        self.sentence, self.listed, self.group, self.whole = sentence, (), (), ""
+        self.sentence, self.listed, self.group, self.run, self.whole = sentence, (), (), (), ""
         self.main = main
         self.subject = self.lasting = self.lasting or main
         if self.held and _DAY.fullmatch(self.held):
@@ -79,8 +82,10 @@ class Thread:
                     self.held = period.value
 
     def listed_items(self, count: int) -> tuple[str, ...]:
-        """The metrics of the last list, where it had so many."""
-        return self.items if len(self.items) == count else ()
+        """The metrics of the last list, where it had so many; else the last ones of the sentence."""
+        if len(self.items) == count:
+            return self.items
+        return self.run[-count:] if len(self.run) >= count else ()
 
     def tell(self, reading: Reading, unit: str) -> None:
         """Take in the figure that later ones go on from."""
@@ -88,11 +93,18 @@ class Thread:
         self.last, self.last_unit = reading.metric, unit
         if reading.metric == reading.base:
             self.unit = unit
+            if reading.base not in self.run:
+                self.run = (*self.run, reading.base)
 
 
 def compared(text: str, period: Period) -> bool:
-    """Whether the date is only compared with: 比2019年, 与去年同期相比."""
-    return text[max(0, period.start - 2) : period.start].endswith(_COMPARED) or text.startswith("相比", period.end)
+    """Whether the date is only compared with: 比2019年, 与去年同期相比, 是2012年的3倍."""
+    before = text[max(0, period.start - 2) : period.start]
+    return (
+        before.endswith(_COMPARED)
+        or text.startswith("相比", period.end)
+        or (before.endswith(_BEING) and bool(_SO_MANY.match(text, period.end)))
+    )
 
 
 def lasts(text: str, period: Period) -> bool:

@@ -60,6 +60,9 @@ def _read(match: re.Match[str], known: Units) -> list[Quantity]:
 
 
 def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
+    if match["index"]:
+        yield Quantity(match.start(), match.end(), match.group(), _short(numerals.number(match["index"])), "")
+        return
     if match["evenly"]:
         value = _HALF
     elif match["tenths"]:

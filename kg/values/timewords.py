@@ -15,7 +15,7 @@ from kg.rows import rows
 _YEAR = r"""
     (?: (?P<yearfrom@>CENTURY)\s?年?TO )? (?P<year@>CENTURY)\s? (?: 年度 | 年(?![版期级]) | (?=<months>) )
   | (?P<yearhan@>[一二][零九][零一二三四五六七八九]{2})年
-  | (?P<yearword@> (?<![\d一二两三四五六七八九十几半]) (?:<year>) )
+  | (?P<yearword@> (?<![\d一二两三四五六七八九十几半]) (?!(?<=[产成工用营运达])后) (?:<year>) )
   | [“"‘_]? (?P<plan@><plan>) [”"’_]? (?:规划)? (?: 时期 | 期间 | (?=以来|期?末|期?初|开局|收官) )
 """
 _PART = r"""
