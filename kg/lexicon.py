@@ -16,7 +16,7 @@ FOLDER = "lexicon"
 WORDS = ("words.csv", "people.csv", "fields.csv")
 NEEDS = ("any", "anchor", "named", "phrase", "region", "model")
 CONDITIONS = (
-    "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "likely",
+    "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "likely", "seen",
     "focus", "never",
 )  # fmt: skip
 _LEAST, _REACH = 2, 14

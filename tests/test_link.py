@@ -140,6 +140,12 @@ def test_different_things_stay_apart(one_type: str, one: str, other_type: str, o
     assert not [e for e in found if one in e.names and other in e.names]
 
 
+def test_an_introduced_form_goes_on_behind_a_known_name() -> None:
+    text = "星河锐新一期产业基金（简称星河一期基金）完成募集，星河一期基金由星河发起。"
+    found = entities(text, (COMPANY, "星河锐新一期产业基金"), (COMPANY, "星河"))
+    assert names(found) == {frozenset({"星河锐新一期产业基金", "星河一期基金"}), frozenset({"星河"})}
+
+
 def test_short_form_of_two_things_belongs_to_neither() -> None:
     found = entities(
         "兰州高新区与西安高新区签约。高新区将再出发。", (PARK, "兰州高新区"), (PARK, "西安高新区"), (PARK, "高新区")

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"[“”\"‘’「『《]([^“”\"‘’「」『』《
 _PLAIN = re.compile(r"[^“”\"《》（）()，,。；;：:、\s]{2,12}(?=[）)，,])")
 # Behind a cue without a bracket the name may go over into the sentence: 前身是成立于1958年的江北机床厂.
 _LOOSE = re.compile(r"[^“”\"《》（）()，,。；;：:、\s的于在年是由\d]{2,10}(?=[，,。；;）)])")
+_LONGER = re.compile(r"[^或和及与]+")  # what a known name goes on with in a bracket: （简称江北一期基金）
 _ACRONYM = re.compile(r"[”》]?[（(](?:英文(?:简称|缩写|名)?[:：]?\s*)?([A-Z][A-Za-z0-9&-]{1,9})[）)]")
 # The whole name in Latin letters: 环球资源（Global Sources）, WAIC 2021; no codes of shares.
 _LATIN = re.compile(r"[”》]?[（(](?:英文名?[:：]?\s*)?([A-Z][A-Za-z&.'-]*(?: (?:[A-Za-z&.'-]+|20\d\d)){1,5})[）)]")
@@ -101,7 +102,7 @@ class _Finder:
                 yield quoted.group(1)
             position, plain = quoted.end(), None
         here = self._at(position)
-        if here:
+        if here and not (bracketed and plain and _LONGER.fullmatch(self._text, here.end, plain.end())):
             yield here.text
         elif plain and plain.group() not in self._habits.roles:
             yield plain.group()

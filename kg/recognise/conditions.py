@@ -8,7 +8,8 @@ from functools import cache
 from kg.lexicon import Entry, Lexicon
 from kg.model import Span
 
-NEVER, FOCUS, LIKELY = "never", "focus", "likely"
+NEVER, FOCUS = "never", "focus"
+LIKELY, SEEN = "likely", "seen"  # what the statistical model thinks of the place counts as well
 _OPEN, _CLOSE = '“"「‘', '”"」’'
 _REACH = 18
 _MUNICIPALITIES, _UNDER_PROVINCE = ("11", "12", "31", "50"), "90"
@@ -87,6 +88,7 @@ _CONDITIONS: Mapping[str, Callable[[Entry, Span, Surroundings], bool]] = {
     "after": _after,
     "bare": _bare,
     LIKELY: _bare,
+    SEEN: _bare,
     "full": _full,
     "named": _named,
     "quoted": _quoted,

@@ -7,10 +7,10 @@ from functools import cache
 from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention, Span
 from kg.ontology import GOVERNMENT, PLACE, REGION
-from kg.recognise.conditions import FOCUS, LIKELY, NEVER, Surroundings, holds
+from kg.recognise.conditions import FOCUS, LIKELY, NEVER, SEEN, Surroundings, holds
 from kg.recognise.scan import Index
 
-FOUND_BY, IF_SEEN = "lexicon", "lexicon:likely"
+FOUND_BY = "lexicon"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 
@@ -33,7 +33,7 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _source(entry: Entry) -> str:
-    return IF_SEEN if entry.when == LIKELY else FOUND_BY
+    return f"{FOUND_BY}:{entry.when}" if entry.when in (LIKELY, SEEN) else FOUND_BY
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,7 @@ _RANK = {
 }
 _MODEL, _KNOWN = "model", ("lexicon", "suffix")
 _LONG = 3
-# How likely the model must find a name in what is made up of a telling end, stands among names or in a long table.
+# How likely the model must find a name in what is made up of a telling end, stands among names or is a known word.
 _LEAST = {
     "suffix:any": 0.5,
     "suffix:free": 0.5,
@@ -32,6 +32,7 @@ _LEAST = {
     "suffix:phrase": 0.5,
     "list": 0.2,
     "lexicon:likely": 0.1,
+    "lexicon:seen": 0.6,
 }
 
 
