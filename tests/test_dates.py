@@ -79,6 +79,8 @@ def test_a_beginning_reaches_to_publication() -> None:
         ("本报青河3月5日电 5日，大会开幕", ["line", ""]),
         ("青河网9月13日讯", ["line"]),
         ("3月5日电力供应稳定", [""]),
+        ("青河社江北3月5日电近日，江北市印发方案", ["line", ""]),
+        ("《办法》自2022年1月1日起施行", ["origin"]),
         ("9月12日（周一）开幕", [""]),
         ("公司成立于1996年，2020年上市", ["origin", ""]),
         ("公司1996年成立，2020年上市", ["origin", ""]),
@@ -87,3 +89,10 @@ def test_a_beginning_reaches_to_publication() -> None:
 )
 def test_kind_of_a_phrase(text: str, kinds: list[str]) -> None:
     assert [period.kind for period in phrases(text, date(2022, 5, 20))] == kinds
+
+
+def test_that_day_goes_on_over_paragraphs_where_the_news_is_fresh() -> None:
+    values = [p.value for p in phrases("5月18日，大会开幕。\n当天，甲园开工。", date(2022, 5, 20))]
+    assert values == ["2022-05-18", "2022-05-18"]
+    values = [p.value for p in phrases("2018年5月18日，大会开幕。\n当天，甲园开工。", date(2022, 5, 20))]
+    assert values == ["2018-05-18", "2022-05-20"]

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from kg.observe.figures import Name
 from kg.observe.metrics import Reading
-from kg.values.dates import LINE, NOW, ORIGIN, Period
+from kg.values.datelines import LINE, NOW, ORIGIN
+from kg.values.dates import Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
 _BEING = ("是", "为", "达", "到", "于")

@@ -17,7 +17,8 @@ from kg.model import Entity
 from kg.ontology import EVENT, REPORT
 from kg.relate.scene import Scene, scenes
 from kg.relate.view import DATE, View
-from kg.values.dates import LINE, NOW, ORIGIN, Period, year_in
+from kg.values.datelines import LINE, NOW, ORIGIN
+from kg.values.dates import Period, year_in
 
 NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT = "never", "clause", "sentence", "event", "name", "goal", "act"
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT)

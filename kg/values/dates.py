@@ -8,20 +8,17 @@ from pathlib import Path
 from kg import ontology
 from kg.model import Article
 from kg.values import numerals, timewords
+from kg.values.datelines import NOW, kind_of
+from kg.values.periods import Day, later, shift
 from kg.values.timewords import TimeWords
 
-# A date as precise as it was said: (year,), (year, month) or (year, month, day).
-Day = tuple[int, ...]
 # News tells what was rather than what will be: a bare month further ahead than this belongs to the year before.
 _FUTURE_MONTHS = 5
-# How far before a date the words 成立于 are looked for.
-_ORIGIN = 6
 _SINCE = re.compile(r"[^\d，。；：、\n]{1,9}以来")
-# What makes a date the dateline of a dispatch: 3月5日电, 3月5日讯; where a line begins, 3月5日（中国，青河）.
-_WIRE = re.compile(r"\s?(?:[电讯](?=[\s（(：:，,]|$)|消息[，,]|/[^/\s]{2,8}/)")
-_FROM_PLACE = re.compile(r"\s?[（(]中国[^（）()\d\n]{0,12}[）)]")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NOW, LINE, ORIGIN = "now", "line", "origin"
+# How precise the words are that count from what was said last: 两年后, 一个月后, 三天后.
+_LATER = {"lateryears": 1, "latermonths": 2, "laterdays": 3}
+_RECENT = 15
 # The groups of which one is set when a moment was said.
 _HEADS = ("year", "yearhan", "yearword", "plan", "part", "monthword", "first", "month", "yearbegin", "yearend")
 
@@ -66,18 +63,9 @@ def phrases(
             value = None
         except ValueError:  # 13月, 31日 of a short month: digits that are no date
             continue
-        kind = NOW if match["now"] else _kind(plain, match, words)
+        kind = NOW if match["now"] else kind_of(plain, match.span(), words)
         found.append(Period(match.start(), match.end(), text[match.start() : match.end()], value, kind))
     return tuple(found)
-
-
-def _kind(plain: str, match: re.Match[str], words: TimeWords) -> str:
-    start, end = match.span()
-    opens = start == 0 or plain[start - 1] == "\n"
-    if _WIRE.match(plain, end) or (opens and _FROM_PLACE.match(plain, end)):
-        return LINE
-    before, after = words.origin
-    return ORIGIN if before.search(plain, max(0, start - _ORIGIN), start) or after.match(plain, end) else ""
 
 
 class _Clock:
@@ -90,6 +78,8 @@ class _Clock:
         self._year: int | None = None
         self._months: tuple[Day, Day] | None = None
         self._day: Day | None = None
+        self._latest: Day | None = None  # the day said last, in whatever paragraph
+        self._said: Day | None = None  # the moment said last
         self._fresh = False  # the year was said in this sentence
         self._aside = False  # the phrase is only compared with
         self._coming = False  # the phrase tells what will be
@@ -120,8 +110,9 @@ class _Clock:
         self._year, self._fresh = span[1][0], True
         if len(span[1]) == 2:
             self._months = span
+        self._said = span[1]
         if len(span[1]) == 3:
-            self._day = span[1]
+            self._day = self._latest = span[1]
 
     def _span(self, match: re.Match[str]) -> tuple[Day, Day] | None:
         kind = match.lastgroup
@@ -142,6 +133,9 @@ class _Clock:
             return self._years(kind, int(numerals.number(match[kind])))
         if kind in ("behindmonths", "behinddays"):
             return self._of_late(kind, int(numerals.number(match[kind])))
+        if kind in _LATER:
+            said = self._said if self._year or _LATER[kind] > 1 else None
+            return (later(said, _LATER[kind], int(numerals.number(match[kind]))),) * 2
         return self._moments(match)
 
     def _today(self) -> Day:
@@ -156,7 +150,15 @@ class _Clock:
         if form in self._words.offsets:
             day = date(*self._today()) + timedelta(days=self._words.offsets[form])
             return (day.year, day.month, day.day), (day.year, day.month, day.day)
-        return (self._day or self._today(),) * 2
+        if form in self._words.steps:
+            return (later(self._day, 3, self._words.steps[form]),) * 2
+        return (self._day or self._of_these_days() or self._today(),) * 2
+
+    def _of_these_days(self) -> Day | None:
+        """The day that an earlier paragraph said last, where the news is of that day: 当天 goes on about it."""
+        if not self._latest or not 0 <= (date(*self._today()) - date(*self._latest)).days <= _RECENT:
+            return None
+        return self._latest
 
     def _years(self, kind: str, count: int) -> tuple[Day, Day]:
         year = self._today()[0]
@@ -168,7 +170,7 @@ class _Clock:
         """近三个月: the months before that of publication; 近30日: the days up to it."""
         year, month, day = self._today()
         if kind == "behindmonths":
-            return _shift(year, month, -count), (year, month)
+            return shift(year, month, -count), (year, month)
         first = date(year, month, day) - timedelta(days=count)
         return (first.year, first.month, first.day), (year, month, day)
 
@@ -178,7 +180,7 @@ class _Clock:
         first = int(match["lonefrom"] or last)
         year, month = self._day[:2] if self._day else self._today()[:2]
         if not self._day and not self._coming and last > self._today()[2] + 7:
-            year, month = _shift(year, month, -1)
+            year, month = shift(year, month, -1)
         return (year, month, first), (year, month, last)
 
     def _moments(self, match: re.Match[str]) -> tuple[Day, Day]:
@@ -221,8 +223,9 @@ class _Clock:
         if match[f"plan{i}"]:
             return self._words.spans[match[f"plan{i}"]]
         if word := match[f"yearword{i}"]:
-            year = self._today()[0] + self._words.offsets[word] if word in self._words.offsets else self._said_year()
-            return year, year
+            if word in self._words.offsets:
+                return (self._today()[0] + self._words.offsets[word],) * 2
+            return (self._said_year() + self._words.steps.get(word, 0),) * 2
         return None
 
     def _named_months(self, match: re.Match[str], i: str, years: tuple[int, int] | None) -> tuple[Day, Day] | None:
@@ -242,10 +245,10 @@ class _Clock:
     def _month_word(self, word: str) -> tuple[Day, Day]:
         if word in self._words.offsets:
             year, month = self._today()[:2]
-            return (_shift(year, month, self._words.offsets[word]),) * 2
+            return (shift(year, month, self._words.offsets[word]),) * 2
         if not self._months:
             raise LookupError("no month said")
-        return self._months[1], self._months[1]
+        return (later(self._months[1], 2, self._words.steps.get(word, 0)),) * 2
 
     def _year_of(self, first: int, last: int, *, counted: bool) -> int:
         if self._fresh and self._year:
@@ -268,11 +271,6 @@ def _day(day: date | None) -> Day:
     if day is None:
         raise LookupError("no day of publication")
     return day.year, day.month, day.day
-
-
-def _shift(year: int, month: int, by: int) -> tuple[int, int]:
-    year, month = divmod(year * 12 + month - 1 + by, 12)
-    return year, month + 1
 
 
 def _group(match: re.Match[str], name: str, i: str) -> str | None:

@@ -1,8 +1,11 @@
-"""Periods: ISO-like values (2021, 2021-09, 2021-09-06, 2021-01/2021-07) → first and last day."""
+"""Periods: ISO-like values (2021, 2021-09, 2021-09-06, 2021-01/2021-07) → first and last day; steps from a date."""
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+
+# A date as precise as it was said: (year,), (year, month) or (year, month, day).
+Day = tuple[int, ...]
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -33,3 +36,21 @@ def _part(value: str) -> tuple[date, date]:
     assert year is not None
     first, last = month or 1, month or 12
     return date(year, first, day or 1), date(year, last, day or monthrange(year, last)[1])
+
+
+def shift(year: int, month: int, by: int) -> tuple[int, int]:
+    """The month so many months later."""
+    year, month = divmod(year * 12 + month - 1 + by, 12)
+    return year, month + 1
+
+
+def later(said: Day | None, precision: int, count: int) -> Day:
+    """So many years, months or days after what was said, as precise as that: 5月2日，… 一个月后，… is in June."""
+    if said is None or len(said) < precision:
+        raise LookupError("nothing said to count from")
+    if precision == 1:
+        return (said[0] + count,)
+    if precision == 2:
+        return shift(said[0], said[1], count)
+    day = date(*said) + timedelta(days=count)
+    return day.year, day.month, day.day

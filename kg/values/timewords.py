@@ -40,6 +40,7 @@ _PHRASE = r"""
   | (?<![\d.近前每第]) (?: (?P<lonefrom>\d{1,2})日?TO )? (?P<lone>\d{1,2})\s?日(?![内游均线年])
   | (?P<ahead><ahead>)的?(?P<aheadyears>COUNT)年
   | (?P<behind><behind>)的?(?: (?P<behindyears>COUNT)年 | (?P<behindmonths>COUNT)个月 | (?P<behinddays>COUNT)[日天] )
+  | (?<![\d.前近每]) (?: (?P<lateryears>COUNT)年 | (?P<latermonths>COUNT)个多?月 | (?P<laterdays>COUNT)[天日] )后(?=,)
   | (?<![\d.]) (?P<within>COUNT)年内 | (?<![\d.]) (?P<ago>COUNT)年前(?!后) | (?P<whole>全年)
 """
 _FIRST = '一二两三四五六七八九十前全年“‘"_'
@@ -53,6 +54,7 @@ class TimeWords:
     """The compiled pattern and what its words mean: offsets from publication, or the first and last month or year.
 
     A phrase is matched only where `trigger` says that one may begin: trying everywhere would cost ten times as much.
+    `steps` are the words for what comes right after what was mentioned last (次年), with how far it lies behind that.
     `origin` finds the words before and after a date that tells only when something came to be.
     """
 
@@ -60,6 +62,7 @@ class TimeWords:
     trigger: re.Pattern[str]
     origin: tuple[re.Pattern[str], re.Pattern[str]]
     offsets: Mapping[str, int]
+    steps: Mapping[str, int]
     spans: Mapping[str, tuple[int, int]]
 
 
@@ -68,11 +71,13 @@ def load(folder: Path) -> TimeWords:
     """Load `lexicon/time.csv` of an ontology folder; KnowledgeError names every line that cannot be read."""
     path = folder / "lexicon" / "time.csv"
     forms: dict[str, list[str]] = {}
-    offsets, spans, faults = dict[str, int](), dict[str, tuple[int, int]](), list[str]()
+    offsets, steps, spans, faults = dict[str, int](), dict[str, int](), dict[str, tuple[int, int]](), list[str]()
     for row in rows(path, "form", "kind", "value"):
-        form, value = row["form"], row["value"]
+        form, (value, _, step) = row["form"], row["value"].partition("+")
         kind = value if row["kind"] in ("that", "origin") else row["kind"]
         forms.setdefault(kind, []).append(form)
+        if step:
+            steps[form] = int(step)
         if re.fullmatch(r"-?\d+", value):
             offsets[form] = int(value)
         elif match := re.fullmatch(r"(\d+)-(\d+)", value):
@@ -84,7 +89,7 @@ def load(folder: Path) -> TimeWords:
     origin = re.compile(f"(?:{choice(forms.pop('before', []))})$"), re.compile(choice(forms.pop("after", [])))
     first = {form[0] for kind in forms.values() for form in kind} | set(_FIRST)
     trigger = re.compile(f"[0-9{''.join(map(re.escape, sorted(first)))}]")
-    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, origin, offsets, spans)
+    return TimeWords(re.compile(_grammar(forms), re.VERBOSE), trigger, origin, offsets, steps, spans)
 
 
 def _grammar(forms: Mapping[str, list[str]]) -> str:
