@@ -280,6 +280,20 @@ def test_region_in_the_name_of_its_government() -> None:
     assert (region.name, region.mentions) == ("武汉市", ())
 
 
+@pytest.mark.parametrize(
+    ("committee", "zone"),
+    [
+        ("云岭湖管委会", "云岭湖"),
+        ("滨海家纺城管理委员会", "滨海家纺城"),
+        ("滨海市城市管理委员会", ""),
+        ("中国期货监督管理委员会", ""),
+    ],
+)
+def test_zone_in_the_name_of_its_committee(committee: str, zone: str) -> None:
+    found = entities(f"{committee}发布通知。", (GOVERNMENT, committee))
+    assert [e.name for e in found if e.type == PARK] == ([zone] if zone else [])
+
+
 def test_whole_in_the_name_of_its_part() -> None:
     text = "中国人民银行上海总部发布数据。"
     assert {e.name for e in entities(text, (GOVERNMENT, "中国人民银行上海总部"))} == {

@@ -29,6 +29,7 @@ class Habits:
     units: tuple[str, ...]
     zones: tuple[str, ...]
     parts: tuple[str, ...]
+    ruled: tuple[str, ...]
     parents: tuple[str, ...]
     made: tuple[str, ...]
     cues: tuple[str, ...]
@@ -48,6 +49,7 @@ _PLAIN = {
     "unit": "units",
     "zone": "zones",
     "part": "parts",
+    "ruled": "ruled",
     "parent": "parents",
     "made": "made",
     "cue": "cues",

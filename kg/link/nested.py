@@ -58,12 +58,13 @@ class Insider:
         self._parts = habits.parts
         self._extents = habits.extents
         self._organs = Organs(habits, regions, lexicon)
+        self._ruled_ends = habits.ruled
         self._verbs = _verbs(lexicon)
 
     def find(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
         """Yield form, type, and whether a fact may need it, else it only is another form of a thing named elsewhere."""
         if type_ == GOVERNMENT:
-            yield from ((form, kind, True) for form, kind in self._ruled(name))
+            yield from self._ruled(name)
         if type_ in ORGANIZATIONS:
             yield from ((form, kind, True) for form, kind in self._organs.wholes(name, type_))
         if type_ in _MADE:
@@ -83,14 +84,19 @@ class Insider:
         elif type_ == REGION and self._regions.known(stem := name.removesuffix(ending(name, self._extents))):
             yield stem
 
-    def _ruled(self, name: str) -> Iterator[tuple[str, str]]:
+    def _ruled(self, name: str) -> Iterator[tuple[str, str, bool]]:
+        """The region of a government, the zone of its committee: 松山湖管委会, but 城市管理委员会 rules none."""
         match = _RULER.match(name)
         if match and match.group(2):
             region = self._regions.opening(match.group(1) + match.group(2))
             if region == len(match.group(1)):
-                yield match.group(1), REGION
-        elif match:
-            yield match.group(1), PARK
+                yield match.group(1), REGION, True
+        elif match and self._zone_like(match.group(1)) and not self._verbs.search(match.group(1)):
+            yield match.group(1), PARK, match.group(1) not in self._lexicon.suffixes
+
+    def _zone_like(self, name: str) -> bool:
+        known = any(entry.type == PARK for entry in self._lexicon.entries.get(name, ()))
+        return known or name.endswith(self._ruled_ends)
 
     def _zones(self, name: str, type_: str) -> Iterator[tuple[str, str, bool]]:
         """Zones that the name begins with: 北京自贸区 in 北京自贸区国际商务服务片区."""

@@ -17,6 +17,7 @@ from kg.ontology import (
     ORGANIZATIONS,
     PARK,
     PERSON,
+    PLACE,
     POLICY,
     PROJECT,
     REGION,
@@ -33,13 +34,18 @@ _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
+_SHORTEST = 2
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
+_TOLD = frozenset({"any", "model"})  # needs of ends that tell the type of a name that the model found
+_TOLD_SITE = _TOLD | {"phrase", "named"}
+_SITES = frozenset({PARK, PLACE})
 
 _DEPARTMENTS = "处科室司"
 _PARTED = re.compile(
     r"(.{2,}(?:管委会|管理委员会|研究院|研究所|研究中心|大学|总局|集团|公司))[^（()）]{2,10}(?:处|科|室|局|部|系)"
 )
 _WRITTEN = frozenset({POLICY, REPORT})
+_LISTED = ORGANIZATIONS | _SITES | {REGION}
 _OF_REGION = ORGANIZATIONS | {PARK, EVENT, PROJECT}
 
 Scored = tuple[Mention, float]
@@ -86,8 +92,9 @@ class _Judge:
         self._ends = {word.end for word in document.words}
         self._thresholds = thresholds(lexicon.directory)
         self._foreign = _foreign(lexicon)
-        self._introduced, self._posts = several(lexicon, "soft", "lead"), several(lexicon, "post")
+        self._introduced, self._posts = re.compile(lexicon.either("soft", "lead")), several(lexicon, "post")
         self._hollow = several(lexicon, "modifier", "topic", "topic:Project")
+        self._vague = several(lexicon, "modifier", "topic", "topic:Park", "soft")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
 
     def of_region(self, mention: Mention) -> bool:
@@ -99,8 +106,8 @@ class _Judge:
         return any(not self._hollow.fullmatch(tail) for tail in own)
 
     def parts(self, mention: Mention) -> Iterator[Mention]:
-        """Cut a list in its items: 市科技局、市财政局."""
-        if mention.type not in ORGANIZATIONS or "、" not in mention.text:
+        """Cut a list in its items: 市科技局、市财政局; 东阳、义乌."""
+        if mention.type not in _LISTED or "、" not in mention.text:
             yield mention
             return
         start = mention.start
@@ -117,14 +124,22 @@ class _Judge:
             end -= 1
         start, end = _unbroken(self._text, start, end)
         start = self._behind_post(mention, start)
-        verb = self._introduced.match(self._text, start, end)
-        if verb and mention.type not in (PERSON, INDUSTRY) and end - verb.end() > 2 and verb.end() in self._starts:
-            start = verb.end()
+        if mention.type not in (PERSON, INDUSTRY):
+            start = self._behind_verbs(start, end)
         end = self._before_verb(start, self._without_department(mention, start, end))
         name = self._text[start:end]
         if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
             return None
         return Mention(start, end, name, mention.type, mention.found_by)
+
+    def _behind_verbs(self, start: int, end: int) -> int:
+        """Cut verbs that introduce the name off, where another word begins behind them: 深化 + 前海合作区."""
+        verb = self._introduced.match(self._text, start, end)
+        while verb:
+            if end - verb.end() > _SHORTEST and verb.end() in self._starts:
+                start = verb.end()
+            verb = self._introduced.match(self._text, verb.end(), end)
+        return start
 
     def _without_department(self, mention: Mention, start: int, end: int) -> int:
         """A part of an organization in a person's title belongs to the title: 某某管委会 + 新经济发展局 + 副局长."""
@@ -176,9 +191,10 @@ class _Judge:
     def _supported(self, mention: Mention, count: int) -> bool:
         name = mention.text
         suffix = self._lexicon.suffix(name)
-        telling = suffix and suffix.type == mention.type and suffix.needs in ("any", "model")
+        told = _TOLD_SITE if mention.type in _SITES else _TOLD
+        telling = suffix and suffix.type == mention.type and suffix.needs in told
         if suffix and telling and len(name) > len(suffix.form) + 1:
-            return True
+            return suffix.type != PARK or not self._vague.fullmatch(name.removesuffix(suffix.form))
         if mention.type == REGION:
             return bool(self._foreign.fullmatch(name))
         if _INITIALS.fullmatch(name):

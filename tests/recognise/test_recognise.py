@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon, ontology
-from kg.model import Document, Mention
+from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
 from kg.recognise import gazetteer, lists, merge, model, recognise
 from tests.recognise.texts import document, marked
@@ -115,6 +115,21 @@ def test_what_is_believed_of_a_model(text: str, kind: str, said: str, believed: 
     assert [m.text for m in found] == ([believed] if believed else [])
 
 
+def test_a_list_that_a_model_takes_for_one_name_is_cut() -> None:
+    listed = "云岭江、白沙江"
+    mention = Mention(2, 2 + len(listed), listed, ontology.PLACE, "model")
+    found = model.believed([(mention, 0.99)], Document(document(f"位于{listed}之间").article, (), (), (), ()), LEXICON)
+    assert [m.text for m in found] == ["云岭江", "白沙江"]
+
+
+def test_verbs_before_a_name_are_cut_where_a_word_begins_behind_them() -> None:
+    text = "深化前海合作区改革"
+    words = tuple(Span(*at) for at in ((0, 2), (2, 4), (4, 7), (7, 9)))
+    said = [(Mention(0, 7, text[:7], ontology.PARK, "model"), 0.99)]
+    found = model.believed(said, Document(document(text).article, words, (), (), ()), LEXICON)
+    assert [m.text for m in found] == ["前海合作区"]
+
+
 def names(text: str) -> list[tuple[str, str]]:
     """Types and texts that are found, but candidates of industry."""
     return [(m.type, m.text) for m in recognise(document(text)) if m.type != ontology.INDUSTRY]
@@ -212,11 +227,15 @@ LISTED = [
     ("清华大学、北京大学、多家企业等签约。", []),
     ("比亚迪、宝马、奔驰、张伟出席。", []),
     ("比亚迪、宝马、蓝海以及奔驰出席。", [(ontology.COMPANY, "蓝海")]),
+    ("重庆的江津、永川、长寿、綦江等区。", [(ontology.REGION, "长寿")]),  # a word that is a county beside others
+    ("浙江省、江苏省、消费、投资增长。", []),
+    ("长江、汉江、白沙江，以及湖泊。", [(ontology.PLACE, "白沙江")]),  # ends as the others do
+    ("长江、汉江、白沙镇，以及湖泊。", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTED)
-def test_what_is_listed_with_companies_is_a_company(text: str, expected: list[tuple[str, str]]) -> None:
+def test_what_is_listed_with_known_names_is_of_their_type(text: str, expected: list[tuple[str, str]]) -> None:
     chosen = gazetteer.find(document(text), LEXICON)
     assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON)] == expected
 
