@@ -113,7 +113,7 @@ class _Observer:
             return PLANNED
         if self._over(told) and not told.carried:
             return ACTUAL
-        before = _QUOTED.sub("", text[told.start : told.figure.start])
+        before = self.forms.words["plans"].sub("", _QUOTED.sub("", text[told.start : told.figure.start]))
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
 
     def _sentence(self, told: Told) -> str:

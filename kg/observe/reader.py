@@ -20,6 +20,7 @@ _ENDS = "。！？；…”）)："
 _HEADING = 30
 _LONGEST_METRIC = 20
 _DASHES_OF_A_DAY = 2
+_ITEM = ("——", "—", "●", "■", "◆", "▲", "•", "·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,16 @@ class Reader:
         """The figures of paragraphs in text order.
 
         The article's main entity holds until a paragraph names its own, the date of its title where the paragraph
-        before has no date of its own.
+        before has no date of its own; the items of a list, ——甲, are of the time of what leads to them.
         """
         main, listed = self.topics.main(), self._listed()
         headline = listed or self._headline()
-        period = headline
+        period, lead = headline, None
         for paragraph in paragraphs:
             if self._heads(paragraph):
                 continue
+            item = self.scene.document.text.startswith(_ITEM, paragraph.start)
+            period = lead or period if item else period
             thread = Thread(subject=main, period=period, held=period)
             if figures := self.scene.figures.between(paragraph.start, paragraph.end):
                 yield from self._paragraph(paragraph, thread, main, figures[-1].start)
@@ -50,6 +53,7 @@ class Reader:
                 dates = self.scene.periods.between(paragraph.start, paragraph.end)
                 thread.date(self.scene.document.text, dates, dates)
                 told = thread.period_at >= paragraph.start
+            lead = lead if item else thread.held if told and not self._day(thread.held) else None
             period = thread.held if told and not listed and self._holds_on(thread.held) else headline
 
     def _paragraph(self, paragraph: Span, thread: Thread, main: str | None, last: int) -> Iterator[Told]:
@@ -86,11 +90,14 @@ class Reader:
     def _holds_on(self, period: str | None) -> bool:
         """Whether the next paragraph goes on in it: a year of late or months of it, no day, no past, no plan."""
         span, today = bounds(period), self.scene.document.article.published
-        if not span or not period or any(part.count("-") == _DASHES_OF_A_DAY for part in period.split("/")):
+        if not span or self._day(period):
             return False
         if span[0].year != span[1].year:
             return False
         return not today or (span[0] <= today and today.year - 1 <= span[1].year)
+
+    def _day(self, period: str | None) -> bool:
+        return any(part.count("-") == _DASHES_OF_A_DAY for part in (period or "").split("/"))
 
     def _sentences(self, paragraph: Span) -> Sequence[Span]:
         found = self.scene.document.sentences
@@ -136,13 +143,14 @@ class Reader:
         for row in name_rows(text, [name for name in clause.names if name.type not in MUTE]):
             if len(row) > 1:
                 thread.listed = row
-        if said:
+        if said and not thread.parts:
             thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING)
         group = () if said else self.topics.of(clause, clause.start, clause.end)
         if said or len(group) > 1:
             thread.group = group
         if len(group) > 1 and not clause.figures:
             thread.subject = thread.main
+        thread.parts = thread.parts or bool(self.teller.forms.words["includes"].search(text, clause.start, clause.end))
         return said
 
     def _leads(self, clause: Clause, period: Period) -> bool:

@@ -11,7 +11,7 @@ from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared
 from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
-from kg.ontology import PROJECT
+from kg.ontology import DESIGNATION, PROJECT
 from kg.values.quantities import Quantity
 from kg.values.units import Units
 
@@ -106,6 +106,7 @@ class Teller:
         """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
         text, clause, before = self.scene.document.text, spot.clause, spot.before
         near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
+        near = [name for name in near if not self.topics.counted(name, clause)]
         if near and near[-1].type not in MUTE:
             whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
             if not whole and _HOLDING.fullmatch(text, near[-1].end, before.end):
@@ -139,8 +140,8 @@ class Teller:
         text = self.scene.document.text
         if reading.metric != reading.base:
             return False
-        touching = [name for name in spot.clause.names if name.end == spot.before.end]
-        return any(reading.metric.endswith(text[name.start : name.end]) for name in touching)
+        touching = [n for n in spot.clause.names if n.end == spot.before.end and n.type != DESIGNATION]
+        return any(reading.metric.endswith(text[n.start : n.end]) for n in touching)
 
     def _words(self, clause: Clause, before: Span, names: Sequence[Name]) -> str:
         """The words before a number without the subject's name and without dates that are not compared with."""

@@ -31,7 +31,8 @@ class Thread:
     `held` is the period that the next sentence goes on in, `now` tells that `period` is 目前, `main` is the subject
     of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
     of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
-    list, `run` the bare metrics of the sentence so far, `group` the names of the last clause that spoke of several.
+    list, `run` the bare metrics of the sentence so far, `group` the names of the last clause that spoke of several;
+    `parts` tells that the sentence goes through the parts of its subject, which it does not go on about.
     """
 
     period: str | None = None
@@ -51,13 +52,14 @@ class Thread:
     run: tuple[str, ...] = ()
     listed: tuple[Name, ...] = ()
     group: tuple[Name, ...] = ()
+    parts: bool = False
     dates: tuple[str, ...] = ()
     sentence: int = 0
 
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
         self.sentence, self.listed, self.group, self.run, self.whole = sentence, (), (), (), ""
-        self.main = main
+        self.main, self.parts = main, False
         self.subject = self.lasting = self.lasting or main
         if self.held and _DAY.fullmatch(self.held):
             self.held = None

@@ -87,6 +87,7 @@ class Topics:
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
         near = [name for name in clause.names if start <= name.start and name.end <= end and self.counts(name)]
+        near = [name for name in near if not self.counted(name, clause)]
         for row in name_rows(self.scene.document.text, near):
             if not self._oblique(row[0], clause) and not (len(row) == 1 and self.open(row)):
                 return row if len(row) > 1 else (self._head(row[0], near, end),)
@@ -99,7 +100,7 @@ class Topics:
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
         text = self.scene.document.text
-        named = [name for name in clause.names if self.counts(name)]
+        named = [name for name in clause.names if self.counts(name) and not self.counted(name, clause)]
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
         rows = self.of(clause, clause.start, clause.end)
@@ -117,6 +118,16 @@ class Topics:
                 break
             head = name
         return head
+
+    def counted(self, name: Name, clause: Clause) -> bool:
+        """Whether the name is a title of those counted, not whose the number is: 新增高新技术企业20家."""
+        if name.type != DESIGNATION or any(other.end == name.start for other in clause.names):
+            return False
+        text = self.scene.document.text
+        number = next((figure.start for figure in clause.figures if figure.start >= name.end), None)
+        if number is not None and self._leads(text[name.end : number]):
+            return True
+        return bool(self.forms.verbs.search(text, clause.start, name.start))
 
     def _leads(self, between: str) -> bool:
         return not re.sub(self.forms.words["reach"], "", between).strip("”》 ")
