@@ -19,8 +19,9 @@ FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
 _TOPIC = "topic"
 _NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
+_SEEN = "seen"
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
-_SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase"})
+_SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase", _SEEN})
 _SPATIAL = frozenset({REGION, ontology.PARK, ontology.PLACE})
 _BUILT = "[东西南北中一二三四五]?[路街巷]|大道|大街|银行|集团|公司|兵团"  # 建设 is no verb before these
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
@@ -123,7 +124,7 @@ class _Site:
         """The name that ends with this suffix, or None where nothing before it makes it a name."""
         start, kind = self._anchored(), self.suffix.needs
         if start is None:
-            start, kind = self._free(), FREE
+            start, kind = self._free(), _SEEN if self.suffix.type == ontology.PROJECT and kind != "any" else FREE
         name = self.text[start : self.span.end] if start is not None else ""
         if start is None or name in self.lists.generic or any(name.count(a) != name.count(b) for a, b in _PAIRS):
             return None
@@ -139,8 +140,9 @@ class _Site:
         if self.suffix.type not in ORGANIZATIONS:
             for verb in self.lists.verbal.finditer(self.text, low, self.span.start):
                 low = verb.end()
-        if self.suffix.type in _SPATIAL:
-            for verb in self.lists.building.finditer(self.text, low, self.span.start - 1):
+        if self.suffix.type in _SPATIAL or self.suffix.needs == _SEEN:
+            high = self.span.start - int(self.suffix.type in _SPATIAL)
+            for verb in self.lists.building.finditer(self.text, low, high):
                 low = verb.end()
         return low
 
@@ -177,7 +179,7 @@ class _Site:
         """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
         if end == self.span.start:
             return self.suffix.needs not in _SAYING
-        if self.suffix.needs in _SAYING and self.span.start - end > self.suffix.reach:
+        if self.suffix.needs in _SAYING | {_SEEN} and self.span.start - end > self.suffix.reach:
             return False
         return not self._made_of(self._vague if self.suffix.needs in _SAYING else self.lists.hollow, end)
 

@@ -30,6 +30,7 @@ _LEAST = {
     "suffix:free": 0.5,
     "suffix:named": 0.5,
     "suffix:phrase": 0.5,
+    "suffix:seen": 0.7,
     "list": 0.2,
     "lexicon:likely": 0.1,
     "lexicon:seen": 0.6,

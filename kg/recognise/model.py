@@ -36,7 +36,7 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
-_TOLD = frozenset({"any", "model"})  # needs of ends that tell the type of a name that the model found
+_TOLD = frozenset({"any", "seen", "model"})  # needs of ends that tell the type of a name that the model found
 _TOLD_SITE = _TOLD | {"phrase", "named"}
 _SITES = frozenset({PARK, PLACE})
 

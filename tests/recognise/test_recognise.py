@@ -42,6 +42,9 @@ SENTENCES = [
     # parks
     "[Park 成都高新技术产业开发区]与[Park 郑州综合保税区]合作。",
     "[Park 武汉经济技术开发区]开工。",
+    # projects: an end that may follow a region or stand without one
+    "[Project 泰州政务大数据平台]上线，网络平台同步直播。",
+    "研究论证[Project 沿江成品油管道]，[Project 泰州外环]开工，外环路畅通。",
     # titles in 《》
     "《[Policy 数据安全管理条例]》施行，《[Report 城市算力白皮书（2023）]》发布。",
     "他在《晚报》上读到这篇文章。",
@@ -276,3 +279,9 @@ def test_a_listed_company_counts_where_the_model_sees_a_name_too() -> None:
 def test_a_listed_company_is_no_part_of_longer_words() -> None:
     assert "苏州高新" not in {m.text for m in gazetteer.find(document("苏州高新区集聚了企业。"), LEXICON)}
     assert "三房巷" not in {m.text for m in gazetteer.find(document("他住在三房巷子里。"), LEXICON)}
+
+
+def test_names_that_the_model_must_see_need_more_of_its_support() -> None:
+    unsure = np.full(4, 0.6, dtype=np.float32)
+    found = [Mention(0, 4, "蓝海二期", ontology.PROJECT, kind) for kind in ("suffix:named", "suffix:seen")]
+    assert [m.found_by for m in merge.supported(found, unsure)] == ["suffix:named"]
