@@ -111,7 +111,7 @@ class _Observer:
             return None
         if self._ahead(told):
             return PLANNED
-        if self._over(told) and not told.carried:
+        if self._over(told) and not told.carried and not self._announced(told):
             return ACTUAL
         before = self.forms.words["plans"].sub("", _QUOTED.sub("", text[told.start : told.figure.start]))
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
@@ -126,6 +126,11 @@ class _Observer:
         """Whether the period ended before the month of publication."""
         span, today = bounds(told.period), self.scene.document.article.published
         return bool(span and today and span[1] < today.replace(day=1))
+
+    def _announced(self, told: Told) -> bool:
+        """Whether the period is a single day: plans are made public on it."""
+        span = bounds(told.period)
+        return bool(span and span[0] == span[1])
 
     def _gone(self, told: Told) -> bool:
         """Whether the period tells when a plan was made, not what it is for: a day gone by, or what was carried on."""

@@ -19,7 +19,7 @@ REACH = 90
 _LONGEST, _SHORTEST = 80, 2
 _LONG_TAIL = 8
 _ADVERBS = "新拟已再首先未曾重"
-NEAREST, ANY = "nearest", "any"
+NEAREST, NEXT, ANY = "nearest", "next", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _TAIL = r"[、的了，“（(中]|(?<![公海英])里|(?<![总饱])和|(?<!参)与|(?<![涉普])及|等"
 _EACH = r"(?<![\d一二两三四五六七八九十])(?:{kept})|(?P<each>{each})"
@@ -56,8 +56,8 @@ class Reading:
     """How a form reads a number: the metric, and the bare metric and the whole that later numbers go on with.
 
     Without metric the number is no observation; with `joins` its words belong to those before the next number.
-    `about` is a type of names, or 'nearest', where the form itself says whose the number is. An `undated` number takes
-    no date from earlier sentences.
+    `about` is a type of names, 'nearest' or 'next', where the form itself says whose the number is. An `undated` number
+    takes no date from earlier sentences.
     """
 
     form: str

@@ -40,9 +40,7 @@ class Reader:
         main, listed = self.topics.main(), self._listed()
         headline = listed or self._headline()
         period, lead = headline, None
-        for paragraph in paragraphs:
-            if self._heads(paragraph):
-                continue
+        for paragraph in self._read(list(paragraphs)):
             item = self.scene.document.text.startswith(_ITEM, paragraph.start)
             period = lead or period if item else period
             thread = Thread(subject=main, period=period, held=period)
@@ -81,6 +79,13 @@ class Reader:
         title, text = self.scene.document.paragraphs[0], self.scene.document.text
         named = [name for name in self.scene.names.between(title.start, title.end) if name.type == REPORT]
         return next((year for name in named if (year := year_in(text[name.start : name.end]))), None)
+
+    def _read(self, paragraphs: Sequence[Span]) -> Iterator[Span]:
+        """The paragraphs that are no headings; short ones among short ones are the points of a list."""
+        short = [False, *(self._heads(paragraph) for paragraph in paragraphs), False]
+        for i, paragraph in enumerate(paragraphs):
+            if not short[i + 1] or (short[i] and short[i + 2]):
+                yield paragraph
 
     def _heads(self, paragraph: Span) -> bool:
         """A heading says in short what its section says in full."""
@@ -165,7 +170,8 @@ class Reader:
         words = self.scene.document.text[start:end].rstrip("“《")
         if found := self.teller.forms.announced.search(words):
             metric = self.teller.forms.metric(words[: found.end("named") if found["named"] else found.start()])
-            if 1 < len(metric) <= _LONGEST_METRIC and not self.teller.forms.dimension.search(metric):
+            named = any(metric.endswith(self.scene.document.text[name.start : name.end]) for name in clause.names)
+            if 1 < len(metric) <= _LONGEST_METRIC and not named and not self.teller.forms.dimension.search(metric):
                 thread.base, thread.unit = metric, ""
 
 

@@ -20,6 +20,7 @@ _SLOTS = {
     "attending": r"(?P<attending>{attending})",
     "thing": r"(?P<thing>[^\s的、和与及，。；：）)（(以/].*)",
     "origin": r"[^，。；：、的]{2,16}?",
+    "price": r"(?P<thing>{prices})",
     "origins": r"(?P<thing>[^，。；：、的]{1,8})",
     "goods": r"(?P<thing>(?!{acts})[^\s的、和与及，。；：）)（(以/].*)",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.model import Span
 from kg.observe.figures import Clause, Name, Scene, ranges
 from kg.observe.lists import compared_with, items, parts
-from kg.observe.metrics import NEAREST, Context, Forms, Reading, Words
+from kg.observe.metrics import NEAREST, NEXT, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared
 from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
@@ -22,6 +22,8 @@ _BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
 _PEOPLE, _MONEY = "人", "元"
+# So many without a unit, after an amount of money, are money too: 增加了1100亿.
+_LARGE = 10**8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Teller:
         reading = self._read(spot, thread, names)
         if reading is None or not reading.metric or self._is_name(reading, spot):
             return reading, []
-        unit = spot.row[0].unit or self._implied(reading.metric)
+        unit = spot.row[0].unit or self._implied(reading.metric) or self._implied(reading.base)
+        if not unit and spot.row[0].value >= _LARGE and self.units.kind_of(thread.last_unit) == "money":
+            unit = thread.last_unit
         pairs = self._pairs(spot, thread, names, reading)
         period, at = self.times.of(spot, thread, reading)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
@@ -109,7 +113,8 @@ class Teller:
         near = [name for name in near if not self.topics.counted(name, clause)]
         if near and near[-1].type not in MUTE:
             whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
-            if not whole and _HOLDING.fullmatch(text, near[-1].end, before.end):
+            toward = self.forms.words["toward"].match(text, max(clause.start, near[-1].start - 2), near[-1].start)
+            if not whole and not toward and _HOLDING.fullmatch(text, near[-1].end, before.end):
                 return near[-1:]
             if before.start > clause.start and _NEXT.fullmatch(text, before.start, near[0].start):
                 return near[:1] if near[0].type not in MUTE else ()
@@ -207,6 +212,8 @@ class Teller:
 
     def _holder(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> str | None:
         """The one entity that the number is about, if it is one."""
+        if reading.about == NEXT:
+            return self._next(spot)
         if reading.about:
             known = [n for n in self.scene.names.parts if n.end <= spot.before.end and n.type not in MUTE]
             known = [n for n in known if reading.about in (NEAREST, n.type)]
@@ -221,6 +228,12 @@ class Teller:
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
             thread.speak_of(counted or self.country(spot.clause, spot.before.end), spot.clause.start)
         return thread.subject
+
+    def _next(self, spot: Spot) -> str | None:
+        """The first name after the number in its sentence: 以3亿元的价格，将旗下甲转给乙."""
+        text, start = self.scene.document.text, spot.after.start
+        known = self.scene.names.between(start, text.find("。", start) + 1 or len(text))
+        return next((name.entity for name in known if name.type not in MUTE), None)
 
     def _owner(self, spot: Spot, thread: Thread, metric: str) -> str | None:
         """The project whose investment or phases are told: the sentence's last, else the article's only one."""
