@@ -144,6 +144,30 @@ def test_missed_names_do_not_break_a_list() -> None:
     assert triples(source) == {(s, "organizes", "江北投资论坛") for s in ("江北商会", "恒远集团")}
 
 
+def test_names_of_fields_in_missed_names_do_not_break_a_list() -> None:
+    found = triples("[Company 恒远集团]、联芯[Industry 集成电路]、[Company 北辰公司]落户[Park 江北产业园]。")
+    assert {s for s, p, _ in found if p == "settledIn"} == {"恒远集团", "北辰公司"}
+
+
+def test_a_missed_person_does_not_break_a_list_of_people() -> None:
+    found = triples(
+        "[Region 东岭]部长[Person 马丁]、[Region 西陵]大使柯林、[Region 北桥市]副市长[Person 周可]出席[Event 江北论坛]。"
+    )
+    assert {s for s, p, _ in found if p == "participatesIn"} == {"马丁", "周可"}
+
+
+def test_one_side_signs_with_each_of_a_list() -> None:
+    found = triples("[Government 北桥市政府]与[Company 恒远集团]、[Company 北辰公司]分别签署战略合作协议。")
+    assert found == {("北桥市政府", "cooperatesWith", "恒远集团"), ("北桥市政府", "cooperatesWith", "北辰公司")}
+
+
+def test_an_article_goes_on_about_the_event_of_its_title() -> None:
+    head = "[Event 江北机床展]明日开幕\n配套的[Event 东湖论坛]也受到关注。\n"
+    found = triples(head + "[Company 恒远集团]等企业将携新品参展。")
+    assert ("恒远集团", "participatesIn", "江北机床展") in found
+    assert all(o != "东湖论坛" for _, _, o in found)
+
+
 def document_of(text: str) -> Document:
     return outline(Article("a", "", text))
 

@@ -13,13 +13,15 @@ from kg.recognise.scan import Index
 FOUND_BY = "lexicon"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
+_HEAD = "长"  # what makes a post of the kind of a region (市长)
 
 
 def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the known names that stand in the text, in order, none overlapping."""
     text, known = document.text, _known(lexicon)
     starts, ends = {word.start for word in document.words}, {word.end for word in document.words}
-    hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in known.index.scan(text)]
+    spans = _before_posts(tuple(known.index.scan(text)), text, ends, known.entries)
+    hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in spans]
     hits = [(span, entries) for span, entries in hits if entries and (not starts or _cut(text, span, starts, ends))]
     codes = {entry.code for _, entries in hits for entry in entries if entry.code and not entry.when}
     regions = {span.end for span, entries in hits if entries[0].type == REGION}
@@ -51,6 +53,16 @@ def _known(lexicon: Lexicon) -> _Known:
         if len(form) > 1 and any(entry.when != FOCUS for entry in found)
     }
     return _Known(Index({*entries, *lexicon.words["blocker"]}), entries)
+
+
+def _before_posts(spans: Sequence[Span], text: str, ends: set[int], known: Mapping[str, object]) -> Iterator[Span]:
+    """Leave the last character of a form to the post that it begins (杭州|市长), but for a form behind it (合肥市|长丰县)."""
+    begun = {span.start for span in spans}
+    for span in spans:
+        shorter = Span(span.start, span.end - 1)
+        post = text[span.end : span.end + 1] == _HEAD and span.end not in begun
+        cuts = post and span.end not in ends and shorter.end in ends and text[shorter.start : shorter.end] in known
+        yield shorter if cuts else span
 
 
 def _cut(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:

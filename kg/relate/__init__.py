@@ -25,6 +25,8 @@ Triple = tuple[str, str, str]
 # Two lists of as many names are told one by one: 甲、乙分别位于丙、丁.
 _EACH = re.compile("分别|分获|依次|各自")
 _NEAR = 2
+# A list of pairs (甲与乙、丙与丁) is no list of one side.
+_PAIRS = re.compile(f"(?<=与)[{REAL}][^与]*、[{REAL}]与")
 _GOES_ON, _CAME_BEFORE = re.compile(f"[、和与及][{REAL}]"), re.compile(f"[{REAL}][、和与及]$")
 
 
@@ -118,8 +120,10 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
-        each = not rule.pairs and bool(_EACH.search(match[0]))
-        if each and any(slot.many and _cut(view.text, match, name) for name, slot in pattern.slots.items()):
+        each = len(pattern.slots) > 1 and not rule.pairs and bool(_EACH.search(match[0]))
+        if each and any(
+            slot.many and _cut(view.text, match, name, pattern.slots) for name, slot in pattern.slots.items()
+        ):
             return
         position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
@@ -172,10 +176,15 @@ def _told_at(pattern: RulePattern, match: Match[str]) -> int:
     return match.start() if ROLE in match.groupdict() else max(match.start(name) for name in pattern.slots)
 
 
-def _cut(text: str, match: Match[str], name: str) -> bool:
-    """Tell whether a slot holds but a part of the list that stands there."""
+def _cut(text: str, match: Match[str], name: str, slots: Collection[str]) -> bool:
+    """Tell whether a slot holds but a part of the list that stands there; the other end is no part of it (甲与乙、丙)."""
     start, end = match.span(name)
-    return bool(_GOES_ON.match(text, end) or _CAME_BEFORE.search(text[max(0, start - _NEAR) : start]))
+    others = [match.span(other) for other in slots if other != name]
+    goes_on = _GOES_ON.match(text, end) and not any(begin == end + 1 for begin, _ in others)
+    came_before = _CAME_BEFORE.search(text[max(0, start - _NEAR) : start]) and not any(
+        stop == start - 1 for _, stop in others
+    )
+    return bool(goes_on or came_before or _PAIRS.match(text, start, end))
 
 
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:

@@ -30,7 +30,8 @@ _HAPPENS = re.compile("举行|举办|召开|开幕|闭幕|落幕|启幕|开赛|�
 class Context:
     """The names of one article by type: where they stand, which are in title and lead, how often each is written.
 
-    `openings` also tell of each name of the lead whether it is told there that something happens.
+    `openings` also tell of each name of the lead whether it is told there that something happens; `begins` is where
+    paragraphs begin.
     """
 
     names: Names
@@ -38,13 +39,17 @@ class Context:
     titles: dict[str, list[str]] = field(default_factory=dict)
     openings: dict[str, dict[str, bool]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    begins: list[int] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, views: Sequence[View], names: Names) -> "Context":
         """Gather the names of all views, which come in text order."""
-        context = cls(names)
+        context, last = cls(names), -1
         for view in views:
+            if view.paragraph != last and view.starts:
+                context.begins.append(view.starts[0])
+                last = view.paragraph
             asked = bool(_ASKED.search(view.text))
             for at in sorted(view.names):
                 entity = view.slots[at][0]
@@ -70,10 +75,18 @@ class Context:
         titled = [e for t in sorted(types) for e in self.titles.get(t, ()) if right(e)]
         if way in (BEFORE, LEAD):
             near = self._before(position, types, right) if way == BEFORE else ()
-            return near or tuple(titled)[:1] or self._sole(types, right, without)
+            if near and len(set(titled)) == 1 and self._in_passing(*near[0], position):
+                near = ()
+            return tuple(e for _, e in near) or tuple(titled)[:1] or self._sole(types, right, without)
         return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
 
-    def _before(self, position: int, types: frozenset[str], right: Callable[[str], bool]) -> tuple[str, ...]:
+    def _in_passing(self, place: int, entity: str, position: int) -> bool:
+        """Tell whether an entity is named but once, and in another paragraph: the article goes on about its title."""
+        return self.counts[entity] == 1 and bisect_right(self.begins, place) != bisect_right(self.begins, position)
+
+    def _before(
+        self, position: int, types: frozenset[str], right: Callable[[str], bool]
+    ) -> tuple[tuple[int, str], ...]:
         found = []
         for kind in sorted(types):
             places = self.places.get(kind, ())
@@ -81,7 +94,7 @@ class Context:
             while at and not right(places[at - 1][1]):
                 at -= 1
             found += [places[at - 1]] if at and position - places[at - 1][0] <= _REACH else []
-        return (max(found)[1],) if found else ()
+        return (max(found),) if found else ()
 
     def _sole(self, types: frozenset[str], right: Callable[[str], bool], others: Sequence[str]) -> tuple[str, ...]:
         """What the lead says happens, when it names nothing else of these types."""

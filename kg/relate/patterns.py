@@ -72,7 +72,8 @@ _LONGEST_LIST = 60
 _NUMBER = r"(?:[\d一二三四五六七八九十]{1,3}[、.．]|（[\d一二三四五六七八九十]{1,3}）)?"
 _LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
-# Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each.
+# Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each, the names of
+# fields among them (甲公司、联芯|集成电路|、乙公司).
 _LONGEST_STRANGER = 20
 # A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
 _NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
@@ -123,6 +124,8 @@ class Compiler:
         if parts and parts[0]["slot"] == SUBJECT:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         sources = ["".join(texts)]
+        if [p["kind"] for p in parts[1:2]] == ["gap"]:
+            texts[1] = f"(?!）){texts[1]}"  # a name that ends a bracket says more of the one before (甲公司（北京）)
         behind = 2 if [p["kind"] for p in parts[1:2]] == [OFFICER] else 1
         gap = parts[behind : behind + 1]
         if carried and gap and parts[0]["slot"] and gap[0]["kind"] in _LENGTHS and not parts[0]["host"]:
@@ -154,7 +157,7 @@ class Compiler:
 
     def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]], fields: str) -> str:
         if part["slot"]:
-            return self._name(part["slot"], part["host"] or part["types"], part["many"])
+            return self._name(part["slot"], part["host"] or part["types"], part["many"], fields)
         if part["meta"]:
             return "(?:" if part["meta"] == "(" else part["meta"]
         if part["literal"]:
@@ -225,23 +228,33 @@ class Compiler:
         region = self.alphabet.real([REGION])
         return f"(?:(?:{_PLAIN}{{0,6}}?[{known}]的?)?{telling}{{0,14}}?(?:{kinds})|{_PLAIN}{{0,4}}?{region}的)"
 
+    def _skipped(self, types: str, letter: str) -> str:
+        """An item of a list whose name was missed: of a list of people with the post of the one (甲国大使保罗)."""
+        if PERSON not in self.expand(types):
+            return f"{letter}{{2,{_LONGEST_STRANGER}}}?"
+        person = self.alphabet.real([PERSON])
+        ends = choice(self.words.get("title", ()))
+        return f"[^{BORDERS}{CARRIED}{person}、]{{2,{_LONGEST_STRANGER}}}?(?:{ends}){_PLAIN}{{2,4}}"
+
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
 
-    def _name(self, name: str, types: str, many: str) -> str:
+    def _name(self, name: str, types: str, many: str, fields: str = "") -> str:
         polite = "(?:先生|女士|同志)?" if many and PERSON in self.expand(types) else ""
         one = f"{self._one(types)}{polite}{_BRACKETED}"
         if not many:
             return f"(?P<{name}>{one})"
         tail = choice(self.words.get("list_tail", ()))
         joint = "、" if many == _ONE_SIDE else choice(self.words.get("separator", ("、",)))
-        stranger = f"(?:{_PLAIN}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
+        letter = f"(?:{_PLAIN}|[{fields}])" if fields else _PLAIN
+        stranger = f"(?:{letter}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
         if self.expand(types) <= _TITLED:
             more += f"|{one}"
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
-            more = f"(?:{joint})(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
+            skipped = self._skipped(types, letter)
+            more = f"(?:{joint})(?:{skipped}(?:{joint}))?(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
             # A post is not tried from each of its inner characters, nor where no name follows.
             whole = f"(?:(?<![^{BORDERS}{REAL}{CARRIED}、（）])|(?=[前原]?[{self._codes('Org|Region|Park')}]))"
             first = f"(?:{whole}(?=[^{BORDERS}]*[{self._codes(types)}])(?:{post}))?{one}"

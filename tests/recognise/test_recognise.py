@@ -243,6 +243,14 @@ def test_what_is_listed_with_known_names_is_of_their_type(text: str, expected: l
     assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("杭州市长到会。", ["杭州"]), ("合肥市长丰县扩产。", ["合肥市长丰县"]), ("杭州市扩产。", ["杭州市"])],
+)
+def test_a_region_before_its_mayor(text: str, names: list[str]) -> None:
+    assert [m.text for m in gazetteer.find(document(text), LEXICON)] == names
+
+
 def test_what_is_listed_needs_a_little_of_the_models_support() -> None:
     listed = [Mention(0, 3, "蓝海行", ontology.COMPANY, "list")]
     assert not list(merge.supported(listed, np.zeros(3, dtype=np.float32)))
