@@ -56,7 +56,7 @@ def _known(lexicon: Lexicon) -> _Known:
 
 
 def _before_posts(spans: Sequence[Span], text: str, ends: set[int], known: Mapping[str, object]) -> Iterator[Span]:
-    """Leave the last character of a form to the post that it begins (杭州|市长), but for a form behind it (合肥市|长丰县)."""
+    """Leave the last character of a form to the post that it begins (杭州|市长), not to a form (合肥市|长丰县)."""
     begun = {span.start for span in spans}
     for span in spans:
         shorter = Span(span.start, span.end - 1)

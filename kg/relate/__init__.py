@@ -177,7 +177,7 @@ def _told_at(pattern: RulePattern, match: Match[str]) -> int:
 
 
 def _cut(text: str, match: Match[str], name: str, slots: Collection[str]) -> bool:
-    """Tell whether a slot holds but a part of the list that stands there; the other end is no part of it (甲与乙、丙)."""
+    """Tell whether a slot holds but a part of its list, to which the other end does not belong (甲与乙、丙)."""
     start, end = match.span(name)
     others = [match.span(other) for other in slots if other != name]
     goes_on = _GOES_ON.match(text, end) and not any(begin == end + 1 for begin, _ in others)
