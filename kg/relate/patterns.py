@@ -234,7 +234,7 @@ class Compiler:
             return f"{letter}{{2,{_LONGEST_STRANGER}}}?"
         person = self.alphabet.real([PERSON])
         ends = choice(self.words.get("title", ()))
-        return f"[^{BORDERS}{CARRIED}{person}、]{{2,{_LONGEST_STRANGER}}}?(?:{ends}){_PLAIN}{{2,4}}"
+        return f"[^{BORDERS}{CARRIED}{person}、]{{1,{_LONGEST_STRANGER}}}?(?:{ends}){_PLAIN}{{2,4}}"
 
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
