@@ -20,7 +20,10 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the known names that stand in the text, in order, none overlapping."""
     text, known = document.text, _known(lexicon)
     starts, ends = {word.start for word in document.words}, {word.end for word in document.words}
-    spans = _before_posts(tuple(known.index.scan(text)), text, ends, known.entries)
+    spans = tuple(_before_posts(tuple(known.index.scan(text)), text, ends, known.entries))
+    abutting = {span.start for span in spans} & {span.end for span in spans if span.end - span.start >= _SHORT}
+    if starts:  # where a form ends and the next begins, words were cut wrongly (合肥|市长|丰县)
+        starts, ends = starts | abutting, ends | abutting
     hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in spans]
     hits = [(span, entries) for span, entries in hits if entries and (not starts or _cut(text, span, starts, ends))]
     codes = {entry.code for _, entries in hits for entry in entries if entry.code and not entry.when}
