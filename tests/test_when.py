@@ -51,3 +51,34 @@ def test_time_of_the_scene_and_of_a_goal(text: str, time: str | None) -> None:
 def test_a_list_is_of_the_year_in_its_name() -> None:
     example = parse("过去一年，[Company 蓝泉科技]入选[Report 2021青河百强榜]。")
     assert {s.time for s in relate(example.document, example.entities, (), rules=RULES)} == {"2021"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (  # the stretch that the text tells, not the first day that the headline names
+            "[Event 青河产业大会]9月1日开幕\n[Event 青河产业大会]将于9月1日至5日在[Place 青河会展中心]举行。",
+            {("heldIn", "2022-09-01/2022-09-05", "planned")},
+        ),
+        (  # what stands next to the event, not the day on which it is announced
+            "5月12日，[Region 青河市]宣布，[Region 青河市]将于今年9月举办[Event 青河产业大会]。",
+            {("organizes", "2022-09", "planned")},
+        ),
+        (  # an event that lies ahead has its organizers in the future, too
+            "[Event 青河产业大会]将于9月1日开幕。\n大会由[Region 青河市]主办。",
+            {("organizes", "2022-09-01", "planned")},
+        ),
+        (  # a dispatch that gives no other day tells of its own
+            "青河社青河5月19日电 [Event 青河产业大会]在[Place 青河会展中心]开幕。",
+            {("heldIn", "2022-05-19", "actual")},
+        ),
+        (
+            "青河社青河5月19日电 近日，[Event 青河产业大会]在[Place 青河会展中心]开幕。",
+            {("heldIn", None, "actual")},
+        ),
+    ],
+)
+def test_dates_of_events(text: str, facts: set[tuple[str, str | None, str]]) -> None:
+    example = parse(text)
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert {(s.predicate, s.time, s.status) for s in found if s.predicate in ("heldIn", "organizes")} == facts

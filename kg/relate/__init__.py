@@ -8,7 +8,7 @@ from itertools import combinations, product
 from re import Match, Pattern
 
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
-from kg.ontology import REGION
+from kg.ontology import PERSON, REGION
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.lists import headed
@@ -53,7 +53,9 @@ def relate(
     found = [s for view, words in zip(read, cues, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
-        found.append(replace(fact, time=dates.implied(rule.time, (fact.subject, fact.object))))
+        ends = (fact.subject, fact.object)
+        status = PLANNED if dates.ahead(rule.time, ends) else fact.status
+        found.append(replace(fact, time=dates.implied(rule.time, ends), status=status))
     order = {e.id: number for number, e in enumerate(entities)}
     by_name = frozenset(r.name for r in implied)
     body = len(document.article.title) if "\n" in document.text else 0
@@ -103,9 +105,13 @@ class _Reader:
         role = self._role(view, match) if groups.get(ROLE) else None
         status = rule.status or status
         for subject, object_ in ends:
+            ahead = status == ACTUAL and self.calendar.ahead(rule.time, (subject, object_))
+            if ahead and rule.at_large and self.names.entities[subject].type == PERSON:
+                continue  # who speaks of an event that is still to come does not speak at it
             way = NEVER if rule.time == GOAL and status != PLANNED else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
-            yield Statement(subject, rule.predicate, object_, status, time, role, (evidence,))
+            now = PLANNED if ahead else status
+            yield Statement(subject, rule.predicate, object_, now, time, role, (evidence,))
 
     def _excepted(self, view: View, rule: Rule, first: int, last: int) -> bool:
         """Tell whether the clauses hold a word that the rule excepts, as they stand or as a date (此前)."""

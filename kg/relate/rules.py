@@ -65,6 +65,11 @@ class Rule:
     needs: tuple[tuple[frozenset[str], ...], ...]
     cue_set: frozenset[str]
 
+    @property
+    def at_large(self) -> bool:
+        """Tell whether the other end is only what the whole article is about."""
+        return any(way in (context.LEAD, context.TITLE) for way, _ in self.elsewhere.values())
+
     def admits(self, written: Mapping[str, str]) -> bool:
         """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
 

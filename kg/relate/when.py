@@ -3,8 +3,8 @@
 Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`); an act that makes
 news, like an appointment, is of the day with which the article opens. A rule tells which of this holds for its facts:
 never; clause (the date of the clause); sentence (the usual); event (the date of the event it is about, else of the
-sentence); name (the year in the name of a report, else of the sentence); goal (of the sentence, where it is planned);
-act (of the sentence, the scene or the opening).
+sentence); held (the date of the clause, else as for event); name (the year in the name of a report, else of the
+sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening).
 """
 
 import re
@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model import Entity
-from kg.ontology import EVENT, REPORT
+from kg.ontology import REPORT
+from kg.relate.happenings import dates_of, event_dates, is_day
 from kg.relate.scene import Scene, scenes
-from kg.relate.view import DATE, View
+from kg.relate.view import View
 from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period, year_in
+from kg.values.periods import bounds
 
-NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT = "never", "clause", "sentence", "event", "name", "goal", "act"
-WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, NAME, GOAL, ACT)
-_PRECISE = 10
+NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name", "goal", "act"
+HAPPENING, HELD = "event", "held"
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT)
 _OPENING = 3
 _LATE = timedelta(days=183)
 
@@ -37,6 +39,7 @@ class Calendar:
     entities: Mapping[str, Entity]
     scenes: Sequence[Scene]
     opening: str | None
+    published: date | None
 
     def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
         """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
@@ -47,20 +50,25 @@ class Calendar:
         if way == NAME and (year := self._named(ends)):
             return year
         found = self._last(view, first, last, end)
+        if found and way == HELD:
+            return found
         if found is None and way != CLAUSE:
             found = self._last(view, 0, first, end, lasting=True)
-        if way == HAPPENING:
-            return self.implied(way, ends) or found
-        return found
+        return self.implied(way, ends) or found
 
     def implied(self, way: str, ends: Sequence[str]) -> str | None:
         """The date of the event that a fact is about, where that dates it."""
-        known = [self.events[e] for e in ends if e in self.events] if way == HAPPENING else []
+        known = [self.events[e] for e in ends if e in self.events] if way in (HAPPENING, HELD) else []
         return known[0] if known else None
+
+    def ahead(self, way: str, ends: Sequence[str]) -> bool:
+        """Tell whether the event that a fact is about is still to come on the day of publication."""
+        span = bounds(self.implied(way, ends))
+        return bool(span and self.published and span[0] > self.published)
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
-        if way not in (SENTENCE, HAPPENING, ACT):
+        if way not in (SENTENCE, HAPPENING, HELD, ACT):
             return None
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
         now = self.scenes[at - 1].value if at else None
@@ -73,7 +81,7 @@ class Calendar:
 
     def _last(self, view: View, first: int, last: int, end: int, *, lasting: bool = False) -> str | None:
         """The last datable phrase before the fact ends, else the first one after it in its clause."""
-        places = [at for at in _dates(view.text, first, last) if not (lasting and view.starts[at] in self.own)]
+        places = [at for at in dates_of(view, first, last) if not (lasting and view.starts[at] in self.own)]
         dated = [(at, self.values.get(view.starts[at])) for at in places]
         before = [value for at, value in dated if value and at < end]
         after = [value for at, value in dated if value and at >= end]
@@ -87,38 +95,24 @@ def calendar(
     there: re.Pattern[str],
     published: date | None,
 ) -> Calendar:
-    """Gather the dates. An event's date is the first that is found:
-
-    a full date in a sentence that names the event; in the first paragraphs, when the title names it; any date in a
-    sentence that names it. The article opens with the first full date of its first paragraphs that is no old one.
-    """
+    """Gather the dates. The article opens with the first full date of its first paragraphs that is no old one."""
     values = {p.start: p.value for p in periods if p.kind not in (NOW, LINE)}
-    told, rough, opening, titled = dict[str, str](), dict[str, str](), list[str](), list[str]()
-    for view in views:
-        dates = [d for at in _dates(view.text, 0, len(view.text)) if (d := values.get(view.starts[at]))]
-        precise = [d for d in dates if len(d.partition("/")[0]) == _PRECISE]
-        named = [e for at in view.names for e in view.slots[at] if entities[e].type == EVENT]
-        for event in named:
-            _first(told, event, precise)
-            _first(rough, event, dates)
-        opening += precise if view.paragraph <= _OPENING else []
-        titled += named if view.paragraph == 0 else []
-    first = {event: opening[0] for event in titled if opening}
+    opening = [
+        day
+        for view in views
+        if view.paragraph <= _OPENING
+        for at in dates_of(view)
+        if (day := values.get(view.starts[at])) and is_day(day)
+    ]
+    lines = {p.start: p.value for p in periods if p.kind == LINE and p.value}
+    events = event_dates(views, values, lines, entities, opening[0] if opening else None)
     own = frozenset(p.start for p in periods if p.kind == ORIGIN)
-    events = {**rough, **first, **told}
     lasting = {at: value for at, value in values.items() if at not in own}
     first_day = next((d for d in opening if _of_late(d, published)), None)
-    return Calendar(values, own, events, entities, scenes(views, lasting, events, there, first_day), first_day)
+    return Calendar(
+        values, own, events, entities, scenes(views, lasting, events, there, first_day), first_day, published
+    )
 
 
 def _of_late(day: str, published: date | None) -> bool:
-    return published is None or abs(date.fromisoformat(day[:_PRECISE]) - published) <= _LATE
-
-
-def _first(known: dict[str, str], event: str, dates: Sequence[str]) -> None:
-    if dates:
-        known.setdefault(event, dates[0])
-
-
-def _dates(text: str, first: int, last: int) -> list[int]:
-    return [at for at in range(first, last) if text[at] == DATE]
+    return published is None or abs(date.fromisoformat(day.partition("/")[0]) - published) <= _LATE

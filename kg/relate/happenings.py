@@ -1,0 +1,72 @@
+"""The dates of an article's events, gathered from all sentences that name them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Entity
+from kg.ontology import EVENT
+from kg.relate.view import DATE, View
+
+_PRECISE = 10
+_EARLY = 1
+
+
+def dates_of(view: View, first: int = 0, last: int | None = None) -> list[int]:
+    """The places of a view's dates between two places of its text."""
+    return [at for at in range(first, len(view.text) if last is None else last) if view.text[at] == DATE]
+
+
+def is_day(value: str) -> bool:
+    """Tell whether a value is a full date, or begins with one."""
+    return len(value.partition("/")[0]) == _PRECISE
+
+
+def event_dates(
+    views: Sequence[View],
+    values: Mapping[int, str | None],
+    lines: Mapping[int, str | None],
+    entities: Mapping[str, Entity],
+    opening: str | None,
+) -> dict[str, str]:
+    """The date of each event. It is the first that is found:
+
+    one of its clause, or a full one of a sentence that names it; one in the title; the `opening` day of the article,
+    when the title names it; any of a sentence that names it; the day of the dateline (`lines`) that begins the
+    sentence. Of a day and a stretch that begins or ends with it, it is the stretch.
+    """
+    told, titled, rough, lined = (dict[str, list[str]]() for _ in range(4))
+    for view in views:
+        places = dates_of(view)
+        known = [(at, day) for at in places if (day := values.get(view.starts[at]))]
+        line = [day for at in places if (day := lines.get(view.starts[at]))]
+        for at, event in _named(view, entities):
+            own = _of_clause(view, at, known)
+            (titled if view.paragraph == 0 else told).setdefault(event, []).extend(own)
+            rough.setdefault(event, []).extend(day for _, day in known)
+            if len(places) == len(line) == 1 and view.paragraph <= _EARLY:
+                lined.setdefault(event, []).extend(line)
+    first = {event: [opening] for event in titled if opening}
+    best: dict[str, str] = {}
+    for tier in (told, titled, first, rough, lined):
+        for event, days in tier.items():
+            if days:
+                best.setdefault(event, _longer(days))
+    return best
+
+
+def _named(view: View, entities: Mapping[str, Entity]) -> Iterator[tuple[int, str]]:
+    return ((at, e) for at in view.names for e in view.slots[at] if entities[e].type == EVENT)
+
+
+def _of_clause(view: View, at: int, known: Sequence[tuple[int, str]]) -> list[str]:
+    """The date next to a name in its clause, unless a full date of the sentence lies within it; else the full dates."""
+    first, last = view.clause(at)
+    days = [day for _, day in known if is_day(day)]
+    before = [day for place, day in known if first <= place < at]
+    after = [day for place, day in known if at < place < last]
+    near = before[-1] if before else after[0] if after else None
+    return [near] if near and not any(day.startswith(near) for day in days) else days
+
+
+def _longer(days: Sequence[str]) -> str:
+    """The first day, or the stretch among the others that begins or ends with it."""
+    return next((day for day in days[1:] if "/" in day and days[0] in day.split("/")), days[0])
