@@ -51,6 +51,9 @@ SAME = [
     (COMPANY, "中国电力建设集团有限公司", "中国电建"),
     (COMPANY, "宁海县国有资产投资开发有限公司", "宁海国投"),
     (COMPANY, "滁州海捷新能源科技有限公司", "滁州海捷"),
+    (EVENT, "2021首届GSE环球储能（广州）博览会", "首届环球储能博览会"),
+    (REPORT, "2022年《财富》世界500强排行榜", "世界500强"),
+    (COMPANY, "小米集团", "小米"),
     (GOVERNMENT, "南宁市金融工作办公室", "南宁市金融办"),
     (GOVERNMENT, "合肥市经济和信息化局", "市经信局"),
     (GOVERNMENT, "中华人民共和国国家发展和改革委员会", "国家发展改革委"),
@@ -340,6 +343,24 @@ def test_second_name_of_a_meeting_in_brackets() -> None:
     text = "第二届江北风能大会（2021湖畔峰会，简称LWS）闭幕。LWS 2021很热闹。"
     meetings = [(EVENT, form) for form in ("第二届江北风能大会", "2021湖畔峰会", "LWS 2021")]
     assert names(entities(text, *meetings)) == {frozenset({"第二届江北风能大会", "2021湖畔峰会", "LWS", "LWS 2021"})}
+
+
+def test_two_names_of_a_committee_tell_those_of_its_zone() -> None:
+    text = "海岳经济技术开发区管理委员会（海岳经济区管委会）成立。海岳经济技术开发区很大，海岳经济区很新。"
+    found = entities(
+        text,
+        (GOVERNMENT, "海岳经济技术开发区管理委员会"),
+        (GOVERNMENT, "海岳经济区管委会"),
+        (PARK, "海岳经济技术开发区"),
+        (PARK, "海岳经济区"),
+    )
+    assert frozenset({"海岳经济技术开发区", "海岳经济区"}) in names(found)
+
+
+def test_meeting_without_its_year_in_another_name() -> None:
+    text = "2023第九届江北大赛落幕。第九届江北大赛总决赛在即。"
+    found = entities(text, (EVENT, "2023第九届江北大赛"), (EVENT, "第九届江北大赛总决赛"))
+    assert "第九届江北大赛" in found[0].aliases
 
 
 def test_full_form_of_a_region_inside_names_is_an_alias() -> None:

@@ -9,11 +9,11 @@ from kg.link import aliases, habits
 from kg.link.aliases import Shortening
 from kg.link.introduced import introduced
 from kg.link.names import Name, undated
-from kg.link.nested import Insider
+from kg.link.nested import Insider, zone
 from kg.link.regions import Regions
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
-from kg.ontology import ORGANIZATIONS, REGION
+from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, REGION
 
 _WIDEST_LOOK, _SHARED = 150, 0.5
 _LEVELS = ("省", "市", "区", "县")
@@ -104,10 +104,17 @@ class _Linker:
         short = short_forms(text, edges, found, self.shortening, self.regions, self.lexicon)
         types = {m.text: m.type for m in found}
         found = everywhere(text, edges, found, {form: types[full] for form, full in short.items()}, SHORT)
-        for form, full in (*told.pairs, *short.items()):
+        for form, full in (*told.pairs, *self._seats(told.pairs), *short.items()):
             self._partners[form].append(full)
             self._partners[full].append(form)
         return found
+
+    @staticmethod
+    def _seats(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """What two names of one 管委会 say of its zone: 海岳经济区 is 海岳经济技术开发区."""
+        for form, full in pairs:
+            if (short := zone(form)) and (long := zone(full)):
+                yield short, long
 
     def join(self) -> None:
         """Join the forms, longest first, each to the group that it is most surely short for."""
@@ -128,13 +135,21 @@ class _Linker:
             for text, type_, needed in insider.find(outer.text, outer.name.type):
                 if text not in self._by_text:
                     self._take_in(text, type_, needed, outer)
-            for text in insider.same(outer.text, outer.name.type):
+            for text in (*insider.same(outer.text, outer.name.type), *self._elsewhere(outer)):
                 if text not in self._by_text:
                     self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
 
+    def _elsewhere(self, outer: _Form) -> Iterator[str]:
+        """A meeting without its year, where it stands in other names: 第九届江北大赛 in 第九届江北大赛决赛."""
+        if outer.name.type == EVENT:
+            mine = self._by_text[outer.text]
+            others = [text for text in self._mentions if self._by_text[text] is not mine]
+            yield from (form for form in undated(outer.text) if any(form in text for text in others))
+
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
         form = self._inner(text, type_, outer)
-        group = self._by_known.get(_identity(form)) or (self._best(form) if type_ != REGION else None)
+        known = self._told(form) or self._by_known.get(_identity(form))
+        group = known or (self._best(form) if type_ != REGION else None)
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
 
@@ -169,9 +184,10 @@ class _Linker:
 
     def _ranked(self, form: _Form) -> Iterator[tuple[int, int, _Group]]:
         for group in self._near(form):
-            if form.known and group.known and form.name.key not in (f.name.key for f in group.forms):
-                continue
             score = max(self._score(form, full) for full in group.forms)
+            apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
+            if apart and not (score == aliases.BRAND and form.name.type == COMPANY):
+                continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group
 

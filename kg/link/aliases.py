@@ -23,6 +23,8 @@ from kg.ontology import (
 
 SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
 _LONGEST_SPELLED = 6
+_ADDED = re.compile(r"[a-z]{2,}|\([^()]*\)")
+_RANKING = re.compile(r"(?:20\d\d年?度?)?(.*(?:\d|[百千十])强)(?:企业)?(?:系列)?(?:排行榜|排名|榜单|名单|榜)?")
 _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
 """Types whose names may be shortened to their last part."""
 _CUT = frozenset({EVENT, PLACE, POLICY, PROJECT, REPORT})
@@ -46,7 +48,7 @@ class Shortening(Anatomy):
         if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
         older = OLDER if full.numbers - short.numbers else NONE
-        ways = (_called, self._ended, self._branded, self._inner, self._cut)
+        ways = (_called, _plainly, self._ended, self._branded, self._inner, self._cut)
         found = max(way(short, full) for way in ways)
         found = found or self.spelled(short, full)
         return max(found - older, NONE)
@@ -151,6 +153,20 @@ def _called(short: Name, full: Name) -> int:
         return OPENED if re.split("[·•・]", full.text)[-1] == short.text != full.text else NONE
     long = short.type == PRODUCT == full.type and len(short.key) >= _LONG_PRODUCT
     return INNER if long and full.key.endswith(short.key) else NONE
+
+
+def _plainly(short: Name, full: Name) -> int:
+    """A meeting without its acronym and place, a ranking without year and maker: 世界500强 of 《财富》世界500强榜单."""
+    if short.type == EVENT == full.type:
+        plain = _ADDED.sub("", full.key)
+        return (
+            INNER if plain != full.key and plain.endswith(_ADDED.sub("", short.key)) and len(short.stem) > 4 else NONE
+        )
+    if short.type == REPORT == full.type:
+        ranks = [_RANKING.fullmatch(name.key) for name in (short, full)]
+        one, other = (rank.group(1) if rank else "" for rank in ranks)
+        return INNER if one and other and (one.endswith(other) or other.endswith(one)) else NONE
+    return NONE
 
 
 def _fits(short: Name, full: Name) -> bool:

@@ -47,6 +47,12 @@ def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(choice(word for word in lexicon.words["break"] if len(word) > 1))
 
 
+def zone(committee: str) -> str:
+    """The zone that a committee administers by its name, or ''."""
+    match = _RULER.match(committee)
+    return match.group(1) if match and match.group(3) else ""
+
+
 class Insider:
     """Finds the names of other things in the names of one article."""
 

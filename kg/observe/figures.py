@@ -118,10 +118,11 @@ def ranges(row: Sequence[Quantity]) -> bool:
 
 
 def name_rows(text: str, found: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
-    """Group names that stand in one list: 宁波、青岛和无锡 is one row of three."""
+    """Group names that stand in one list: 宁波、青岛和无锡 is one row of three, 粤苏浙 too."""
     row = list[Name]()
     for name in found:
-        if row and not _LIST.fullmatch(text, row[-1].end, name.start):
+        letters = row and row[-1].end == name.start == name.end - 1
+        if row and not letters and not _LIST.fullmatch(text, row[-1].end, name.start):
             yield tuple(row)
             row = []
         row.append(name)
