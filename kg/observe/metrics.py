@@ -89,12 +89,12 @@ class Form:
     follows: str
 
     def suits(self, words: Words) -> bool:
-        """Whether the form is for numbers of this kind."""
+        """Whether the form is for numbers like this, of one of its kinds."""
         if self.limit and not (words.limit if self.limit == ANY else words.limit == self.limit):
             return False
         if self.follows and words.follows != self.follows:
             return False
-        return words.kind in self.kinds and (words.characters or not self.characters)
+        return words.characters or not self.characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class Forms:
     """All forms in order, with the patterns that clean a metric."""
 
     forms: tuple[Form, ...]
+    kinds: Mapping[str, tuple[Form, ...]]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     trail: re.Pattern[str]
@@ -114,12 +115,13 @@ class Forms:
     money: re.Pattern[str]
     announced: re.Pattern[str]
     dimension: re.Pattern[str]
+    oblique: tuple[str, ...]
     words: Mapping[str, re.Pattern[str]]
 
     def read(self, words: Words, context: Context) -> Reading | None:
         """Read a number; None where no form fits it."""
         near, following = words.before[-REACH:], words.after[:REACH]
-        for form in self.forms:
+        for form in self.kinds.get(words.kind, ()):
             if not form.suits(words) or not (after := form.after.match(following)):
                 continue
             before = form.before.fullmatch(near)
@@ -223,6 +225,9 @@ def load(folder: Path) -> Forms:
     kept, being = choice(words["lead_kept"]), f"(?:{choice(words['being'])})"
     return Forms(
         forms=tuple(forms),
+        kinds={
+            kind: tuple(f for f in forms if kind in f.kinds) for kind in frozenset().union(*(f.kinds for f in forms))
+        },
         lead=re.compile(f"^(?:(?!{kept})(?:{choice(words['lead'])}))+"),
         tail=re.compile(f"(?:{_TAIL})$"),
         trail=re.compile(
@@ -241,6 +246,7 @@ def load(folder: Path) -> Forms:
             f"(?:的[^，。]{{0,6}}{being})?$"
         ),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
+        oblique=(*words["oblique"], "（", "("),
         words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()}
         | {"each": re.compile(_EACH.format(kept=choice(words["each_kept"]), each=choice(words["each"])))},
     )

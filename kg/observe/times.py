@@ -10,6 +10,7 @@ from kg.values.quantities import Quantity
 
 _FROM = "从由自"
 _YEAR = 4
+_WHOLE, _NEAR = "占", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Times:
         text = self.scene.document.text
         for period in reversed(spot.clause.periods):
             if period.end > spot.before.end or not period.value or compared(text, period):
+                continue
+            if _WHOLE in text[max(spot.before.start, period.start - _NEAR) : period.start]:  # 占公司目前总股本的3%
                 continue
             if period.start >= spot.before.start or lasts(text, period):
                 return period.value, period.start

@@ -33,7 +33,6 @@ _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
 # These are spoken of no longer than to the end of a sentence or of an item of a list.
 PASSING = frozenset({REPORT, DESIGNATION, PRODUCT})
 _HEAD_GAP = re.compile(r"(?:的|旗下|下属|所属)?(?:(?:全资|控股|参股)?(?:子公司|孙公司)|旗下公司)?[\s“”《》]?[“《]?")
-_BRACKETS = ("（", "(")
 _APPOSITION = re.compile(
     r"(?:——|—|(?:最|首|第[一二三])[^，。]{0,18}(?:是|为|属)[^，。]{0,24}|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
@@ -141,16 +140,12 @@ class Topics:
         """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
         text = self.scene.document.text
         before = text[clause.start : name.start].rstrip(" “《")
-        if before.endswith((*self._obliques, *_BRACKETS)):
+        if before.endswith(self.forms.oblique):
             return True
         if before.endswith("的"):
             return False
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
         return len(self.forms.metric(before)) - dates > _LOOK
-
-    @property
-    def _obliques(self) -> tuple[str, ...]:
-        return tuple(self.forms.words["oblique"].pattern.split("|"))
 
 
 def _days(scene: Scene) -> dict[str, str]:

@@ -46,7 +46,8 @@ def quantities(text: str, *, folder: Path = ontology.DEFAULT) -> tuple[Quantity,
         for quantity in _bounded(_read(match, known), plain, last, known):
             if match["number"] and _idle(match["number"], quantity, known):
                 continue
-            found.append(replace(quantity, text=text[quantity.start : quantity.end]))
+            start, end = quantity.start, quantity.end
+            found.append(Quantity(start, end, text[start:end], quantity.value, quantity.unit, quantity.bound))
             last = quantity.end
     return tuple(_agree(found, plain, known))
 
@@ -109,7 +110,8 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
         bound = first.bound or (known.bound[after.group()] if after else None)
         if before and not bound:
             bound = known.bound[before["form"] or "约"]
-        first = final = replace(first, bound=bound)
+        if bound != first.bound:
+            first = final = replace(first, bound=bound)
     if before and before["form"]:
         first = replace(first, start=before.start())
     each = known.each.search(plain, max(last, first.start - _REACH), first.start)
@@ -118,7 +120,10 @@ def _bounded(read: list[Quantity], plain: str, last: int, known: Units) -> Itera
         final = first if len(read) == 1 else replace(final, unit=first.unit)
     if after:
         final = replace(final, end=after.end())
-    yield from [replace(first, end=final.end)] if len(read) == 1 else [first, final]
+    if len(read) == 1:
+        yield first if first.end == final.end else replace(first, end=final.end)
+    else:
+        yield from (first, final)
 
 
 def _idle(number: str, quantity: Quantity, known: Units) -> bool:
@@ -138,7 +143,8 @@ def _agree(found: list[Quantity], plain: str, known: Units) -> Iterator[Quantity
         after = agreed[-1] if agreed else quantity
         broken = quantity.value != quantity.value.to_integral_value() and known.kind_of(quantity.unit) == "count"
         joined = plain[quantity.end : after.start] in _JOINED
-        agreed.append(replace(quantity, unit=after.unit) if joined and (broken or not quantity.unit) else quantity)
+        lacks = joined and after.unit != quantity.unit and (broken or not quantity.unit)
+        agreed.append(replace(quantity, unit=after.unit) if lacks else quantity)
     return reversed(agreed)
 
 
