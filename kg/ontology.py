@@ -37,12 +37,13 @@ TYPES = ORGANIZATIONS | {PARK, REGION, PLACE, POLICY, REPORT, EVENT, PROJECT, DE
 
 RELATED_TO = "relatedTo"
 COOPERATES_WITH = "cooperatesWith"
+ISSUES = "issues"
 HOLDS_POSITION = "holdsPosition"
 FOCUSES_ON = "focusesOn"
 
 # What Python code cannot do without; all else may be renamed or added in the file alone.
 _NEEDED = ORGANIZATIONS | {ORGANIZATION, PARK, REGION, PLACE, POLICY, REPORT, EVENT, PROJECT, DESIGNATION, PERSON}
-_NEEDED |= {PRODUCT, INDUSTRY, COOPERATES_WITH, HOLDS_POSITION, FOCUSES_ON}
+_NEEDED |= {PRODUCT, INDUSTRY, COOPERATES_WITH, ISSUES, HOLDS_POSITION, FOCUSES_ON}
 
 _PACKAGED = Path(__file__).parent / "ontology_data"
 DEFAULT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "ontology"

@@ -2,10 +2,12 @@
 
 import pytest
 
+from kg.model import Article
 from kg.ontology import DEFAULT
 from kg.relate import relate
 from kg.relate.examples import parse
 from kg.relate.rules import load
+from kg.segment import outline
 
 RULES = load(DEFAULT)
 
@@ -82,3 +84,17 @@ def test_dates_of_events(text: str, facts: set[tuple[str, str | None, str]]) -> 
     example = parse(text)
     found = relate(example.document, example.entities, (), rules=RULES)
     assert {(s.predicate, s.time, s.status) for s in found if s.predicate in ("heldIn", "organizes")} == facts
+
+
+def test_what_a_headline_says_is_issued_is_of_the_day_of_its_signature() -> None:
+    lines = (
+        "[Government 青河市政府]印发[Policy 《青河市规划》]",
+        "现予印发。",
+        "[Government 青河市政府]",
+        "2022年6月6日",
+    )
+    example = parse("\n".join(lines))
+    title = example.document.text.partition("\n")[0]
+    document = outline(Article("example", title, example.document.text, example.document.article.published))
+    found = relate(document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "issues"] == ["2022-06-06"]

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from re import Match, Pattern
 
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
-from kg.ontology import PERSON, REGION
+from kg.ontology import ISSUES, PERSON, REGION
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.lists import headed
@@ -61,7 +61,7 @@ def relate(
     body = len(document.article.title) if "\n" in document.text else 0
     folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
     ways = {r.name: r.time for r in rules.rules if not r.inside}
-    dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways)) for s in folded]
+    dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways, body)) for s in folded]
     return _yielding(_without_joint(dated, rules), rules)
 
 
@@ -232,8 +232,14 @@ def _folded(found: Sequence[Statement], rules: RuleSet, body: int, implied: froz
     return sorted(folded, key=lambda s: (s.evidence[0], s.predicate, s.subject, s.object))
 
 
-def _scene(statement: Statement, dates: Calendar, ways: Mapping[str, str]) -> str | None:
-    """The date of the scene in which the evidence of a fact stands, the best first; what a name says is of no scene."""
+def _scene(statement: Statement, dates: Calendar, ways: Mapping[str, str], body: int) -> str | None:
+    """The date of the scene in which the evidence of a fact stands, the best first; what a name says is of no scene.
+
+    What a headline, which ends at `body`, says is issued is of the day on which its issuer signs the text.
+    """
+    day = dates.signed.get(statement.subject) if statement.predicate == ISSUES else None
+    if day and any(e.start < body for e in statement.evidence):
+        return day
     scenes = (dates.at_the_scene(ways[e.rule], e.start) for e in statement.evidence if e.rule in ways)
     return next((date for date in scenes if date), None)
 

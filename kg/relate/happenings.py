@@ -1,6 +1,7 @@
-"""The dates of an article's events, gathered from all sentences that name them."""
+"""The dates of an article's events, gathered from all sentences that name them, and those under its signatures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.model import Entity
 from kg.ontology import EVENT
@@ -51,6 +52,17 @@ def event_dates(
             if days:
                 best.setdefault(event, _longer(days))
     return best
+
+
+def signatures(views: Sequence[View], values: Mapping[int, str | None]) -> dict[str, str]:
+    """Who signs a text, with the day: a line of nothing but names, and a line of nothing but a date."""
+    signed: dict[str, str] = {}
+    for view, below in pairwise(views):
+        alone = view.names and len(view.text) == len(view.slots)
+        dated = dates_of(below) if len(below.text) == len(below.slots) + 1 and not below.names else []
+        if alone and dated and (day := values.get(below.starts[dated[0]])):
+            signed |= dict.fromkeys((e for at in view.names for e in view.slots[at]), day)
+    return signed
 
 
 def _named(view: View, entities: Mapping[str, Entity]) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from kg.model import Entity
 from kg.ontology import REPORT
-from kg.relate.happenings import dates_of, event_dates, is_day
+from kg.relate.happenings import dates_of, event_dates, is_day, signatures
 from kg.relate.scene import Scene, scenes
 from kg.relate.view import View
 from kg.values.datelines import LINE, NOW, ORIGIN
@@ -31,7 +31,10 @@ _LATE = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The dates of one article: by place in the text, and by event; those of `own` places hold in their clause only."""
+    """The dates of one article: by place in the text, and by event; those of `own` places hold in their clause only.
+
+    `signed` are those who sign its text, with the day.
+    """
 
     values: Mapping[int, str | None]
     own: frozenset[int]
@@ -40,6 +43,7 @@ class Calendar:
     scenes: Sequence[Scene]
     opening: str | None
     published: date | None
+    signed: Mapping[str, str]
 
     def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
         """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
@@ -110,7 +114,14 @@ def calendar(
     lasting = {at: value for at, value in values.items() if at not in own}
     first_day = next((d for d in opening if _of_late(d, published)), None)
     return Calendar(
-        values, own, events, entities, scenes(views, lasting, events, there, first_day), first_day, published
+        values,
+        own,
+        events,
+        entities,
+        scenes(views, lasting, events, there, first_day),
+        first_day,
+        published,
+        signatures(views, values),
     )
 
 
