@@ -246,7 +246,7 @@ class Compiler:
             return f"(?P<{name}>{one})"
         tail = choice(self.words.get("list_tail", ()))
         joint = "、" if many == _ONE_SIDE else choice(self.words.get("separator", ("、",)))
-        letter = f"(?:{_PLAIN}|[{fields}])" if fields else _PLAIN
+        letter = _but(fields) if fields else _PLAIN
         stranger = f"(?:{letter}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
         if self.expand(types) <= _TITLED:
@@ -281,6 +281,13 @@ class Compiler:
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
         between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
         return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}{_LOOSE}"
+
+
+def _but(code: str) -> str:
+    """What `_PLAIN` is, and the names of one type."""
+    first, last, at = REAL[0], REAL[-1], ord(code)
+    before = f"{first}-{chr(at - 1)}" if code != first else ""
+    return f"[^{BORDERS}{before}{chr(at + 1)}-{last}{CARRIED}]"
 
 
 def _parts(source: str) -> list[dict[str, str]]:
