@@ -232,8 +232,7 @@ class Compiler:
         """An item of a list whose name was missed: of a list of people with the post of the one (甲国大使保罗)."""
         if PERSON not in self.expand(types):
             return f"{letter}{{2,{_LONGEST_STRANGER}}}?"
-        person = self.alphabet.real([PERSON])
-        ends = choice(self.words.get("title", ()))
+        person, ends = self.alphabet.real([PERSON]), choice(self.words.get("title", ()))
         return f"[^{BORDERS}{CARRIED}{person}、]{{1,{_LONGEST_STRANGER}}}?(?:{ends}){_PLAIN}{{2,4}}"
 
     def _codes(self, types: str) -> str:
