@@ -249,3 +249,18 @@ def test_each_paragraph_of_a_policy_is_about_the_zone_in_its_title() -> None:
     assert ("江北新区", "builds", "江北储能电站") in triples(source)
     assert ("北桥市", "builds", "江北储能电站") not in triples(source)
     assert ("北桥市", "builds", "江北储能电站") in triples(source.replace("（", "").replace("）", ""))
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [
+        ("[Region 北桥市]将建设[Park 北桥科学城]。", "planned"),
+        ("[Region 北桥市]将建设[Park 江北产业园]、[Park 北桥科学城]等园区。", "planned"),
+        ("[Region 北桥市]建设[Park 北桥科学城]。", "actual"),
+        ("[Region 北桥市]将建设[Park 北桥科学城]的食堂。", "actual"),
+        ("[Region 北桥市]将建设[Park 北桥科学城]，[Company 恒远集团]走进[Park 北桥科学城]。", "actual"),
+    ],
+)
+def test_what_is_still_to_be_made_stands_nowhere_yet(source: str, status: str) -> None:
+    found = {(s.subject, s.predicate, s.object): s.status for s in said(source)}
+    assert found["北桥科学城", "locatedIn", "北桥市"] == status

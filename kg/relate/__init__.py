@@ -9,6 +9,7 @@ from re import Match, Pattern
 
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
 from kg.ontology import ISSUES, PERSON, REGION
+from kg.relate.ahead import awaited, coming
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.lists import headed
@@ -62,7 +63,8 @@ def relate(
     folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
     ways = {r.name: r.time for r in rules.rules if not r.inside}
     dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways, body)) for s in folded]
-    return _yielding(_without_joint(dated, rules), rules)
+    unmade = coming(views, names.entities, rules.builder.making, rules.cues, PLANNED if ordering else ACTUAL)
+    return _yielding(_without_joint(awaited(dated, unmade, rules.awaiting), rules), rules)
 
 
 @dataclass(frozen=True, slots=True)

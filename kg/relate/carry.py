@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.choice import choice
 from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
+from kg.relate.ahead import making
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
 from kg.values.dates import Period
 
@@ -68,17 +69,20 @@ class _Topic:
 class Builder:
     """Makes views; `opener` matches what may stand before a clause's subject: dates, conjunctions, adverbs.
 
-    `there` matches the beginning of a sentence that takes place at the event spoken of (会上，…).
+    `there` matches the beginning of a sentence that takes place at the event spoken of (会上，…), `making` words of
+    making with the names behind them.
     """
 
     alphabet: Alphabet
     opener: re.Pattern[str]
     there: re.Pattern[str]
+    making: re.Pattern[str]
 
     @classmethod
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
-        return cls(alphabet, _opener(words), re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})"))
+        there = re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})")
+        return cls(alphabet, _opener(words), there, making(words))
 
     def views(
         self,

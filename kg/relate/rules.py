@@ -25,7 +25,7 @@ from kg.rows import rows
 FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
 CONFIDENCE = Path("rules") / "confidence.csv"
-_FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "rules"}
+_FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "awaits_making", "rules"}
 _RULE_KEYS = {
     *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
     *("lead", "main", "pairs", "inside", "holder", "not", "only", "carried", "aside", "examples", "never"),
@@ -84,7 +84,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
-    """All rules of one ontology folder, and what reading with them needs."""
+    """All rules of one ontology folder, and what reading with them needs; see `kg/relate/ahead.py` for `awaiting`."""
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
@@ -94,7 +94,7 @@ class RuleSet:
     cues: status.StatusCues
     counts: Mapping[str, tuple[int, int]]
     yields: Mapping[str, tuple[str, ...]]
-
+    awaiting: frozenset[str]
     fits: dict[frozenset[str], tuple[Rule, ...]] = field(default_factory=dict)
 
     def fitting(self, present: frozenset[str]) -> tuple[Rule, ...]:
@@ -128,11 +128,12 @@ class _Loader:
         types["Org"] = self.vocabulary.leaves(ORGANIZATION)
         alphabet = Alphabet(self.vocabulary.types)
         compiler = Compiler(alphabet, types, words)
-        yields, found = dict[str, tuple[str, ...]](), list[Rule]()
+        yields, awaiting, found = dict[str, tuple[str, ...]](), set[str](), list[Rule]()
         for path in sorted(folder.glob("*.yaml")):
             if path.name != WORDS:
                 data = self._read(path)
                 yields[str(data.get("predicate"))] = tuple(_texts(data.get("yields_to")))
+                awaiting.update([str(data.get("predicate"))] if data.get("awaits_making") else [])
                 found += _FileReader(self, path, data, compiler).rules()
         repeated = [n for n, times in Counter(r.name for r in found).items() if times > 1]
         self.faults += [f"{r.file}:{r.line}: {r.name}: name used twice" for r in found if r.name in repeated]
@@ -147,6 +148,7 @@ class _Loader:
             cues=status.load(self.directory),
             counts=_counts(self.directory / CONFIDENCE),
             yields=yields,
+            awaiting=frozenset(awaiting),
         )
 
     def _words(self, path: Path) -> dict[str, tuple[str, ...]]:
