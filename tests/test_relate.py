@@ -251,6 +251,21 @@ def test_each_paragraph_of_a_policy_is_about_the_zone_in_its_title() -> None:
     assert ("北桥市", "builds", "江北储能电站") in triples(source.replace("（", "").replace("）", ""))
 
 
+def test_each_sentence_of_a_policy_is_about_the_zone_or_the_head_of_its_paragraph() -> None:
+    heads = [f"（{number}）建立工作机制。" for number in "一二三四五六"]
+    orders = "支持[Company 恒远集团]建设[Project 江北超算平台]。建设[Project 江北储能电站]。"
+    told = triples("\n".join(["[Park 江北新区]建设方案", *heads, orders]))
+    assert ("江北新区", "builds", "江北储能电站") in told
+    assert ("恒远集团", "builds", "江北储能电站") not in told
+    told = triples("\n".join(["[Park 江北新区]建设方案", *heads, f"[Region 北桥市]。{orders}"]))
+    assert ("北桥市", "builds", "江北储能电站") in told
+
+
+def test_a_region_of_many_places_builds_only_where_it_is_named() -> None:
+    assert ("江北城市群", "builds", "江北产业园") in triples("[Region 江北城市群]建设[Park 江北产业园]。")
+    assert not said("[Region 江北城市群]广阔，建设[Park 江北产业园]。")
+
+
 @pytest.mark.parametrize(
     ("source", "status"),
     [

@@ -17,7 +17,7 @@ from kg.relate.naming import named
 from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
-from kg.relate.rules import Rule, RuleSet
+from kg.relate.rules import CARRIED, Rule, RuleSet
 from kg.relate.view import DATE, REAL, View
 from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
@@ -171,7 +171,8 @@ class _Reader:
             for entity in () if depth or self._outer(view, at) else view.slots.get(at, ()):
                 form = written.text if written else self.names.entities[entity].name
                 inner = self.names.within(form, entity, slot.types) if slot.host else entity
-                if inner and self.names.entities[inner].type in slot.types and rule.admits({name: form}):
+                ends = {name: form} if written else {name: form, CARRIED: form}
+                if inner and self.names.entities[inner].type in slot.types and rule.admits(ends):
                     found.append(inner)
         return tuple(dict.fromkeys(found))
 

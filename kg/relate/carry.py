@@ -95,23 +95,28 @@ class Builder:
     ) -> tuple[View, ...]:
         """Return one view for each stretch of text up to a full stop, in text order.
 
-        In an article that is `ordering` (see `kg/relate/genre.py`) paragraphs begin with what its policy is for; in one
-        about a zone they go on about the zone, unless they went on about something that is named nearly as often.
+        In an article that is `ordering` (see `kg/relate/genre.py`) sentences begin with what its policy is for, or with
+        what heads their paragraph (北桥市。建设…); in one about a zone paragraphs go on about the zone, unless they went
+        on about something that is named nearly as often.
         """
         types, often = {e.id: e.type for e in entities}, {e.id: len(e.mentions) for e in entities}
         flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
-        target, last = _target(document, entities) if ordering else _zone(document, entities), -1
+        target, headed, last = _target(document, entities) if ordering else _zone(document, entities), None, -1
         for number, span in _stretches(document):
-            if target and number != last and (ordering or not topic.subject or _lesser(topic.subject, target, often)):
-                topic.subject = target
-            inside, last = [], number
+            inside = list[_Item]()
             while used < len(items) and items[used].start < span.end:
                 if items[used].start >= span.start and items[used].end <= span.end:
                     inside.append(items[used])
                 used += 1
-            topic.person, topic.alone, topic.bare = None, False, False
-            found.append(self._carry(_draft(flat, number, span, inside), types, topic))
+            draft = _draft(flat, number, span, inside)
+            if ordering:
+                headed = headed if number == last else _headed(draft, types)
+                topic.subject = headed or target or topic.subject
+            elif target and number != last and (not topic.subject or _lesser(topic.subject, target, often)):
+                topic.subject = target
+            topic.person, topic.alone, topic.bare, last = None, False, False, number
+            found.append(self._carry(draft, types, topic))
         return tuple(found)
 
     def _items(
@@ -206,6 +211,12 @@ def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[
     ]
     first = min(named, key=lambda n: n[:2])[2] if named else None
     return (first.type, (first.id,)) if first else None
+
+
+def _headed(draft: View, types: dict[str, str]) -> tuple[str, tuple[str, ...]] | None:
+    """The zone or region whose name alone heads a paragraph."""
+    ids = draft.slots.get(0, ()) if len(draft.text.rstrip("。：")) == 1 else ()
+    return (types[ids[0]], ids[:1]) if ids and types[ids[0]] in (PARK, REGION) else None
 
 
 def _zone(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:

@@ -24,7 +24,7 @@ from kg.rows import rows
 
 FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
-CONFIDENCE = Path("rules") / "confidence.csv"
+CONFIDENCE, CARRIED = Path("rules") / "confidence.csv", "carried"
 _FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "awaits_making", "rules"}
 _RULE_KEYS = {
     *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
@@ -73,7 +73,8 @@ class Rule:
     def admits(self, written: Mapping[str, str]) -> bool:
         """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
 
-        What is left out may be told with * for any letters; a word asked for that ends in $ must end the name.
+        What is left out may be told with * for any letters; a word asked for that ends in $ must end the name. Names
+        left out as `carried` are no subjects of clauses that do not name them.
         """
         if not self.excluded and not self.only:
             return True
