@@ -96,8 +96,8 @@ class Builder:
         """Return one view for each stretch of text up to a full stop, in text order.
 
         In an article that is `ordering` (see `kg/relate/genre.py`) sentences begin with what its policy is for, or with
-        what heads their paragraph (北桥市。建设…); in one about a zone paragraphs go on about the zone, unless they went
-        on about something that is named nearly as often.
+        what heads their paragraph (北桥市。建设…); in one about a zone paragraphs go on about it, unless they went on
+        about something that is named nearly as often.
         """
         types, often = {e.id: e.type for e in entities}, {e.id: len(e.mentions) for e in entities}
         flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)

@@ -8,7 +8,7 @@ NOW, LINE, ORIGIN = "now", "line", "origin"
 # How far before a date the words 成立于 are looked for.
 _ORIGIN = 6
 # What makes a date the dateline of a dispatch: 3月5日电, 3月5日讯; where a line begins, 3月5日（中国，青河）.
-_WIRE = re.compile(r"\s?(?:[电讯](?=[\s（(：:，,]|$|近日|日前|今|昨|记者|据)|消息[，,]|/[^/\s]{2,8}/)")
+_WIRE = re.compile(r"\s?(?:[电讯](?=[\s（(：:，,]|$)|消息[，,]|/[^/\s]{2,8}/)")
 # Behind the name of an agency no space need follow: 青河社江北3月5日电近日，….
 _AGENCY, _SENT = re.compile(r"(?:^|\n)[^\n。,；]{0,14}[社网报][^\n。,；]{0,12}$"), re.compile(r"\s?[电讯]")
 _LINE_LENGTH = 28
