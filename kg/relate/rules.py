@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternE
 from kg.relate.triggers import Triggers
 from kg.relate.view import Alphabet
 from kg.relate.when import SENTENCE, WAYS
-from kg.relate.wording import holding, like
+from kg.relate.wording import Lines, holding, like
 from kg.rows import rows
 
 FOLDER = Path("rules") / "relations"
@@ -159,7 +159,7 @@ class _Loader:
 
     def _read(self, path: Path) -> dict[str, Any]:
         try:
-            data = yaml.load(path.read_text("utf-8"), _Lines)
+            data = yaml.load(path.read_text("utf-8"), Lines)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.faults.append(f"{path}: cannot be read: {' '.join(str(error).split())}")
             return {}
@@ -296,10 +296,3 @@ def _texts(value: Any) -> Sequence[str]:
 def _counts(path: Path) -> dict[str, tuple[int, int]]:
     found = rows(path, "rule", "correct", "wrong") if path.exists() else ()
     return {r["rule"]: (int(r["correct"]), int(r["wrong"])) for r in found}
-
-
-class _Lines(yaml.SafeLoader):
-    """Notes under `__line__` where each mapping begins."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        return {**super().construct_mapping(node, deep=True), "__line__": node.start_mark.line + 1}
