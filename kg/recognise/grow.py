@@ -11,7 +11,7 @@ from kg import ontology
 from kg.choice import choice
 from kg.lexicon import Lexicon, Suffix, several
 from kg.model import Mention, Span
-from kg.ontology import ORGANIZATIONS, REGION
+from kg.ontology import GOVERNMENT, ORGANIZATIONS, REGION
 from kg.recognise.borders import Borders
 from kg.recognise.scan import Index
 
@@ -32,7 +32,7 @@ _OPENER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次]|首届|[“\"]?十[一二三四五六]五[”\"]?(?:时期)?)?"
 )
 # Names that may hold 和: 东莞市工业和信息化局, 世界经济与政治研究所.
-_WITH_AND = frozenset({ontology.GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
+_WITH_AND = frozenset({GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
@@ -156,7 +156,7 @@ class _Site:
                 (a for a in anchors if a.text in self.lists.party and a.end == region.start), region
             )
             return party.start if party else None
-        opened, anchor = self._opened(), self._first(anchors)
+        opened, anchor = self._opened(), self._first(self._near(anchors))
         if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor.end):
             start = self._before(anchor)
             return start if opened is None else min(start, opened)
@@ -166,6 +166,13 @@ class _Site:
         """Known names that begin in this range, but those in brackets: 海蓝云计算（南京）有限公司 begins before."""
         found = self.anchors[bisect_left(self.anchors, low, key=_begin) : bisect_left(self.anchors, high, key=_begin)]
         return [anchor for anchor in found if self.text[anchor.start - 1 : anchor.start] not in _BRACKETS]
+
+    def _near(self, anchors: Sequence[Mention]) -> Sequence[Mention]:
+        """The anchors from which the end of a place is within reach; behind one that is not, regions alone."""
+        if self.suffix.type not in _SPATIAL or self.suffix.needs == "anchor":
+            return anchors
+        near = [a for a in anchors if self.span.start - a.end <= self.suffix.reach and a.type != GOVERNMENT]
+        return near if near[:1] == list(anchors[:1]) else [a for a in near if a.type == REGION]
 
     def _first(self, anchors: Sequence[Mention]) -> Mention | None:
         """The first name that this one may begin with; not 蚌埠 in 蚌埠建设淮河经济带: a verb follows."""

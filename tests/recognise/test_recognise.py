@@ -76,6 +76,8 @@ SENTENCES = [
     # no place or zone reaches over a verb of building, nor does any name over 委派, 参照
     "[Region 宜昌]建设[Region 柏临河生态经济带]，[Place 长沙机场口岸]建设改良种苗进口口岸。",
     "他们参照[Institution 清华大学]的办法，[Institution 浙江大学紫金港校区]启用。",
+    # what stands too far before the end of a place does not belong to it
+    "[Company 云岭工程咨询有限公司]的员工昨天来到[Park 宜昌高新区]。",
     # what companies sign is no policy, what they file is a report
     "双方签订《新能源项目合作协议》，公司披露《[Report 关于收购股权的公告]》。",
 ]
