@@ -7,7 +7,9 @@ import pytest
 
 from kg.model import Article, Document, Entity, Mention, Statement
 from kg.relate import relate, rules
-from kg.relate.examples import parse, statements
+from kg.relate.anchors import anchors
+from kg.relate.examples import parse, spelled_out, statements
+from kg.relate.patterns import read_parts
 from kg.segment import outline
 
 RULES = rules.load()
@@ -279,3 +281,26 @@ def test_a_region_of_many_places_builds_only_where_it_is_named() -> None:
 def test_what_is_still_to_be_made_stands_nowhere_yet(source: str, status: str) -> None:
     found = {(s.subject, s.predicate, s.object): s.status for s in said(source)}
     assert found["北桥科学城", "locatedIn", "北桥市"] == status
+
+
+@pytest.mark.parametrize(
+    ("pattern", "asked"),
+    [
+        ("{subject:Org}{gap}{cue}{object:Policy}", [{"发布", "印发"}]),
+        ("{subject:Org}由{gap}牵头，{object:Policy}", [{"由"}, {"牵头"}, {"，"}]),
+        ("{subject:Org}(和|与)?{object:Policy}", []),
+        ("{subject:Org}(和|会同){object:Policy}", [{"和", "会同"}]),
+        ("{subject:Org}(和{gap}|与){object:Policy}", []),
+        ("{subject:Org}共同?办{object:Policy}", [{"共"}, {"办"}]),
+        ("{subject:Org}办{object:Policy}|{object:Policy}由{subject:Org}", []),
+    ],
+)
+def test_anchors_are_words_without_which_nothing_matches(pattern: str, asked: list[set[str]]) -> None:
+    assert list(map(set, anchors(read_parts(pattern), {"cue": ("发布", "印发")}))) == asked
+
+
+def test_anchors_hide_no_match() -> None:
+    bare = tuple(replace(r, patterns=tuple(replace(p, anchors=()) for p in r.patterns)) for r in RULES.rules)
+    slow = replace(RULES, rules=bare, fits={})
+    examples = [parse(text) for rule in RULES.rules for text, _ in spelled_out(rule)]
+    assert [list(statements(e, slow)) for e in examples] == [list(statements(e, RULES)) for e in examples]

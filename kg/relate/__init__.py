@@ -50,8 +50,8 @@ def relate(
     dates = calendar(views, periods, names.entities, rules.builder.there, document.article.published)
     reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
     read = [*views, *headed(views)]
-    cues = rules.triggers.of(read)
-    found = [s for view, words in zip(read, cues, strict=True) for s in reader.statements(view, words)]
+    words_of = rules.triggers.of(read)
+    found = [s for view, words in zip(read, words_of, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
     for rule, fact in named(names, implied, rules.alphabet, document.text, document.article.id):
         ends = (fact.subject, fact.object)
@@ -76,12 +76,14 @@ class _Reader:
     context: Context
     ordering: bool
 
-    def statements(self, view: View, cues: Collection[str]) -> Iterator[Statement]:
-        """All that the rules find in one view, in which these cues stand."""
+    def statements(self, view: View, words: Collection[str]) -> Iterator[Statement]:
+        """All that the rules find in one view, in which these words stand."""
         for rule in self.rules.fitting(frozenset(view.text[at] for at in view.slots)):
-            if rule.cues and rule.cue_set.isdisjoint(cues):
+            if rule.cues and rule.cue_set.isdisjoint(words):
                 continue
             for pattern in rule.patterns:
+                if any(anchor.isdisjoint(words) for anchor in pattern.anchors):
+                    continue
                 for regex in pattern.regexes:
                     for match in _matches(regex, view.text):
                         if view.seam and not match.start() < view.seam <= match.end() - 1:

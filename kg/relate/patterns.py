@@ -36,6 +36,7 @@ from dataclasses import dataclass
 
 from kg.choice import choice
 from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PRODUCT, PROJECT, REGION, REPORT
+from kg.relate.anchors import Anchors, anchors
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
@@ -90,10 +91,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern; `regexes` are tried one after the other: with a name in front, with a carried subject."""
+    """One compiled pattern; `regexes` are tried one after the other: with a name in front, with a carried subject.
+
+    Where no word of each of the `anchors` stands, none of them matches.
+    """
 
     regexes: tuple[re.Pattern[str], ...]
     slots: Mapping[str, Slot]
+    anchors: Anchors
 
 
 class PatternError(ValueError):
@@ -113,7 +118,7 @@ class Compiler:
         self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool, inside: bool = False
     ) -> Pattern:
         """Compile one pattern, one for names if `inside`; `words` are the rule's own lists. Raises PatternError."""
-        parts = _parts(source)
+        parts = read_parts(source)
         slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
         if len(slots) < sum(bool(p["slot"]) for p in parts):
             raise PatternError("a slot is used twice")
@@ -123,6 +128,8 @@ class Compiler:
             texts = [t.replace(_BRACKETED, "") for t in texts]
         if parts and parts[0]["slot"] == SUBJECT:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
+        if parts and parts[0]["slot"] and parts[0]["many"] != "++":
+            texts[0] = f"(?=[{self._starts(parts[0])}])" + texts[0]  # fails at once where no name stands
         sources = ["".join(texts)]
         if [p["kind"] for p in parts[1:2]] == ["gap"]:
             texts[1] = f"(?!）){texts[1]}"  # a name that ends a bracket says more of the one before (甲公司（北京）)
@@ -131,7 +138,7 @@ class Compiler:
         if carried and gap and parts[0]["slot"] and gap[0]["kind"] in _LENGTHS and not parts[0]["host"]:
             sources.append("".join([self._carried(parts[0]), *texts[behind + 1 :]]))
         try:
-            return Pattern(tuple(re.compile(s) for s in sources), slots)
+            return Pattern(tuple(re.compile(s) for s in sources), slots, anchors(parts, {**self.words, **words}))
         except re.error as error:
             raise PatternError(f"cannot be read: {error.msg}") from error
 
@@ -141,6 +148,10 @@ class Compiler:
         if unknown:
             raise PatternError(f"unknown type {', '.join(unknown)}")
         return frozenset().union(*(self.types[t] for t in types.split("|")))
+
+    def _starts(self, part: Mapping[str, str]) -> str:
+        """The characters that a name or list of names may begin with: regions belong to the names behind them."""
+        return "".join(sorted({*self._codes(part["host"] or part["types"]), *self.alphabet.real([REGION])}))
 
     def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
@@ -289,7 +300,8 @@ def _but(code: str) -> str:
     return f"[^{BORDERS}{before}{chr(at + 1)}-{last}{CARRIED}]"
 
 
-def _parts(source: str) -> list[dict[str, str]]:
+def read_parts(source: str) -> list[dict[str, str]]:
+    """The parts of a pattern from left to right, spaces dropped; raises PatternError where none can be read."""
     parts, at, source = list[dict[str, str]](), 0, re.sub(r" (?!in )(?<! in )", "", source)
     while at < len(source):
         match = _PART.match(source, at)

@@ -145,7 +145,7 @@ class _Loader:
             vocabulary=self.vocabulary,
             alphabet=alphabet,
             builder=Builder.of(alphabet, words),
-            triggers=Triggers(cue for rule in found for cue in rule.cues),
+            triggers=Triggers(_spotted(found)),
             cues=status.load(self.directory),
             counts=_counts(self.directory / CONFIDENCE),
             yields=yields,
@@ -264,6 +264,14 @@ class _FileReader:
     def _fault(self, line: int, name: str, what: str) -> None:
         file = self.path.relative_to(self.loader.directory)
         self.loader.faults.append(f"{file}:{line}: {name + ': ' if name else ''}{what}")
+
+
+def _spotted(rules: Sequence[Rule]) -> Iterator[str]:
+    """The words by which a view tells which rules and patterns may match in it."""
+    for rule in rules:
+        yield from rule.cues
+        if not rule.inside:
+            yield from (word for pattern in rule.patterns for anchor in pattern.anchors for word in anchor)
 
 
 def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:

@@ -1,0 +1,66 @@
+"""Words without which a pattern matches nowhere: looked up before its regular expression is tried, which costs more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+Anchors = tuple[frozenset[str], ...]
+Part = Mapping[str, str]
+_SPLIT = "，："  # between these and what follows, a carried subject may stand in the view
+
+
+def anchors(parts: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Anchors:
+    """Return sets of words (literals, word lists, plain alternatives); a match holds one word of each.
+
+    `parts` are those of the pattern language, read from left to right; optional ones ask for nothing.
+    """
+    found, levels = list[frozenset[str]](), [0, *_depths(parts)]
+    if any(part["meta"] == "|" and depth == 0 for part, depth in zip(parts, levels, strict=False)):
+        return ()
+    at = 0
+    while at < len(parts):
+        end = _end(parts, at)
+        optional = end < len(parts) and parts[end]["meta"] == "?"
+        if not optional:
+            found += _asked(parts[at:end], words)
+        at = end + optional
+    return tuple(dict.fromkeys(found))
+
+
+def _depths(parts: Sequence[Part]) -> Iterator[int]:
+    depth = 0
+    for part in parts:
+        depth += {"(": 1, ")": -1}.get(part["meta"], 0)
+        yield depth
+
+
+def _end(parts: Sequence[Part], at: int) -> int:
+    """Where what begins at a place ends: a group, a run of letters none of which is optional, or a single part."""
+    end = at + 1
+    if parts[at]["meta"] == "(":
+        depth = 1
+        while depth:
+            depth += {"(": 1, ")": -1}.get(parts[end]["meta"], 0)
+            end += 1
+    elif parts[at]["literal"] and parts[at]["literal"] not in _SPLIT:
+        while _goes_on(parts, end):
+            end += 1
+    return end
+
+
+def _goes_on(parts: Sequence[Part], at: int) -> bool:
+    here, behind = parts[at : at + 1], parts[at + 1 : at + 2]
+    return bool(
+        here and here[0]["literal"] and here[0]["literal"] not in _SPLIT and not (behind and behind[0]["meta"] == "?")
+    )
+
+
+def _asked(stretch: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
+    if stretch[0]["literal"]:
+        yield frozenset({"".join(part["literal"] for part in stretch)})
+    elif stretch[0]["kind"] in words:
+        yield frozenset(words[stretch[0]["kind"]])
+    elif stretch[0]["meta"] == "(":
+        inner = stretch[1:-1]
+        if all(part["literal"] not in ("", *_SPLIT) or part["meta"] == "|" for part in inner):
+            choices = "".join(part["literal"] or "|" for part in inner).split("|")
+            if all(choices):
+                yield frozenset(choices)
