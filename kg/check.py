@@ -11,6 +11,7 @@ from kg.observe import metrics
 from kg.read import boilerplate
 from kg.recognise import patterns
 from kg.relate import relate, rules
+from kg.relate.ruleset import RuleSet
 from kg.relate.tally import Triple, doubts
 from kg.values import units
 
@@ -38,7 +39,7 @@ def check_rules(folder: Path, articles: Path) -> Iterator[str]:
 
 
 def judged(
-    articles: Iterable[Annotated], ruleset: rules.RuleSet, words: lexicon.Lexicon
+    articles: Iterable[Annotated], ruleset: RuleSet, words: lexicon.Lexicon
 ) -> Iterator[tuple[tuple[Statement, ...], frozenset[Triple]]]:
     """Yield, for each annotated article, what the rules say of the annotators' names, and the annotated triples."""
     for one in articles:

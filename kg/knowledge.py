@@ -7,6 +7,7 @@ from kg import lexicon, ontology
 from kg.recognise import Tagger
 from kg.recognise.plugins import recogniser as find_recogniser
 from kg.relate import rules
+from kg.relate.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Knowledge:
     folder: Path
     vocabulary: ontology.Vocabulary
     lexicon: lexicon.Lexicon
-    rules: rules.RuleSet
+    rules: RuleSet
     tagger: Tagger
 
     @classmethod

@@ -9,7 +9,7 @@ from kg.model import Article, Document, Entity, Mention, Statement
 from kg.relate import relate, rules
 from kg.relate.anchors import anchors
 from kg.relate.examples import parse, spelled_out, statements
-from kg.relate.patterns import read_parts
+from kg.relate.parts import read
 from kg.segment import outline
 
 RULES = rules.load()
@@ -296,7 +296,7 @@ def test_what_is_still_to_be_made_stands_nowhere_yet(source: str, status: str) -
     ],
 )
 def test_anchors_are_words_without_which_nothing_matches(pattern: str, asked: list[set[str]]) -> None:
-    assert list(map(set, anchors(read_parts(pattern), {"cue": ("发布", "印发")}))) == asked
+    assert list(map(set, anchors(read(pattern), {"cue": ("发布", "印发")}))) == asked
 
 
 def test_anchors_hide_no_match() -> None:

@@ -8,7 +8,8 @@ from kg.errors import KnowledgeError
 from kg.ontology import DEFAULT
 from kg.relate import rules
 from kg.relate.examples import faults, parse, spelled_out
-from kg.relate.rules import FOLDER, Rule
+from kg.relate.rules import FOLDER
+from kg.relate.ruleset import Rule
 
 RULES = rules.load()
 

@@ -17,7 +17,7 @@ from kg.relate.naming import named
 from kg.relate.nesting import Names
 from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
-from kg.relate.rules import CARRIED, Rule, RuleSet
+from kg.relate.ruleset import CARRIED, Rule, RuleSet
 from kg.relate.view import DATE, REAL, View
 from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.relate.parts import Part
+
 Anchors = tuple[frozenset[str], ...]
-Part = Mapping[str, str]
 _SPLIT = "，："  # between these and what follows, a carried subject may stand in the view
 
 

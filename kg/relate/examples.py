@@ -15,7 +15,7 @@ from typing import Any
 from kg.model import Article, Document, Entity, Mention, Reference, Statement
 from kg.relate import relate
 from kg.relate.patterns import OBJECT, SUBJECT
-from kg.relate.rules import Rule, RuleSet
+from kg.relate.ruleset import Rule, RuleSet
 from kg.segment import outline
 
 PUBLISHED = date(2022, 6, 15)

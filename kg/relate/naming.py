@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.model import Entity, Evidence, Statement
 from kg.relate.nesting import Inner, Names
 from kg.relate.patterns import OBJECT, SUBJECT
-from kg.relate.rules import Rule
+from kg.relate.ruleset import Rule
 from kg.relate.view import Alphabet
 
 _WIDTHS = str.maketrans("()", "（）")

@@ -37,16 +37,13 @@ from dataclasses import dataclass
 from kg.choice import choice
 from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PRODUCT, PROJECT, REGION, REPORT
 from kg.relate.anchors import Anchors, anchors
+from kg.relate.parts import Part, PatternError, read
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
 # What may be listed without anything between the names (《甲》《乙》).
 _TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})
 SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
-_PART = re.compile(
-    r"\{(?P<slot>subject|object):(?P<types>[A-Za-z|]+)(?: in (?P<host>[A-Za-z|]+))?(?P<many>\+{0,2}、?)\}"
-    r"|\{(?P<kind>[a-z_]+)(?::(?P<arg>[^{}]+))?\}|(?P<meta>[()|?])|(?P<literal>[^{}])"
-)
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 24, "mod": 24, "own": 24, "any": 60, "across": 90}
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
@@ -101,10 +98,6 @@ class Pattern:
     anchors: Anchors
 
 
-class PatternError(ValueError):
-    """A pattern that cannot be read; says what and where."""
-
-
 @dataclass(frozen=True, slots=True)
 class Compiler:
     """Compiles patterns with the type alphabet and the word lists of one ontology folder; `leaves` expands types."""
@@ -118,7 +111,7 @@ class Compiler:
         self, source: str, words: Mapping[str, Sequence[str]], *, carried: bool, inside: bool = False
     ) -> Pattern:
         """Compile one pattern, one for names if `inside`; `words` are the rule's own lists. Raises PatternError."""
-        parts = read_parts(source)
+        parts = read(source)
         slots = {p["slot"]: self._slot(p) for p in parts if p["slot"]}
         if len(slots) < sum(bool(p["slot"]) for p in parts):
             raise PatternError("a slot is used twice")
@@ -149,11 +142,11 @@ class Compiler:
             raise PatternError(f"unknown type {', '.join(unknown)}")
         return frozenset().union(*(self.types[t] for t in types.split("|")))
 
-    def _starts(self, part: Mapping[str, str]) -> str:
+    def _starts(self, part: Part) -> str:
         """The characters that a name or list of names may begin with: regions belong to the names behind them."""
         return "".join(sorted({*self._codes(part["host"] or part["types"]), *self.alphabet.real([REGION])}))
 
-    def _leading(self, part: Mapping[str, str], slot: Slot) -> str:
+    def _leading(self, part: Part, slot: Slot) -> str:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
         places = self.alphabet.real(sorted(slot.types & self.places))
         partners = "" if part["many"] in _LISTS else "与同跟"
@@ -162,11 +155,11 @@ class Compiler:
         before = f"(?<![{_NO_SUBJECT}{partners}])" + place
         return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
 
-    def _slot(self, part: Mapping[str, str]) -> Slot:
+    def _slot(self, part: Part) -> Slot:
         host = self.expand(part["host"]) if part["host"] else frozenset[str]()
         return Slot(self.expand(part["types"]), host, bool(part["many"]))
 
-    def _part(self, part: Mapping[str, str], words: Mapping[str, Sequence[str]], fields: str) -> str:
+    def _part(self, part: Part, words: Mapping[str, Sequence[str]], fields: str) -> str:
         if part["slot"]:
             return self._name(part["slot"], part["host"] or part["types"], part["many"], fields)
         if part["meta"]:
@@ -284,7 +277,7 @@ class Compiler:
         part = f"{region}{{1,4}}(?!{region}|{ending})"
         return f"(?:{region}{{0,3}}[{others}]|{part})" if others else part
 
-    def _carried(self, part: Mapping[str, str]) -> str:
+    def _carried(self, part: Part) -> str:
         """A carried subject stands at the clause's beginning; only small words may come between it and the rest."""
         codes = self.alphabet.carried(sorted(self.expand(part["types"])))
         places = self.alphabet.real(sorted(self.places))
@@ -298,15 +291,3 @@ def _but(code: str) -> str:
     first, last, at = REAL[0], REAL[-1], ord(code)
     before = f"{first}-{chr(at - 1)}" if code != first else ""
     return f"[^{BORDERS}{before}{chr(at + 1)}-{last}{CARRIED}]"
-
-
-def read_parts(source: str) -> list[dict[str, str]]:
-    """The parts of a pattern from left to right, spaces dropped; raises PatternError where none can be read."""
-    parts, at, source = list[dict[str, str]](), 0, re.sub(r" (?!in )(?<! in )", "", source)
-    while at < len(source):
-        match = _PART.match(source, at)
-        if not match:
-            raise PatternError(f"cannot read {source[at : at + 20]!r}")
-        parts.append({k: v or "" for k, v in match.groupdict().items()})
-        at = match.end()
-    return parts

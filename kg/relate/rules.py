@@ -15,7 +15,9 @@ from kg.model import ACTUAL, PLANNED
 from kg.ontology import ORGANIZATION, Vocabulary
 from kg.relate import context, status
 from kg.relate.carry import Builder
-from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Pattern, PatternError, Slot
+from kg.relate.parts import PatternError
+from kg.relate.patterns import CUE, OBJECT, SUBJECT, Compiler, Slot
+from kg.relate.ruleset import Rule, RuleSet
 from kg.relate.triggers import Triggers
 from kg.relate.view import Alphabet
 from kg.relate.when import SENTENCE, WAYS
@@ -24,91 +26,12 @@ from kg.rows import rows
 
 FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
-CONFIDENCE, CARRIED = Path("rules") / "confidence.csv", "carried"
+CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "awaits_making", "rules"}
 _RULE_KEYS = {
     *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
     *("lead", "main", "pairs", "inside", "holder", "not", "only", "carried", "aside", "examples", "never"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One compiled rule; see the pattern language in `kg/relate/patterns.py` and the comments in the rule files.
-
-    `in_orders` is the status of what the text of a policy orders (see `kg/relate/genre.py`).
-    `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
-    `cue_set` holds the `cues`, made once for speed.
-    `aside`: a title tells the fact in passing (若北辰总裁周可出席，…), whatever its clause plans, denies or supposes.
-    `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
-    """
-
-    name: str
-    predicate: str
-    patterns: tuple[Pattern, ...]
-    cues: tuple[str, ...]
-    unless: tuple[str, ...]
-    status: str
-    in_orders: str
-    aside: bool
-    time: str
-    elsewhere: Mapping[str, tuple[str, frozenset[str]]]
-    pairs: bool
-    inside: str
-    holder: frozenset[str]
-    excluded: Mapping[str, re.Pattern[str]]
-    only: Mapping[str, re.Pattern[str]]
-    examples: tuple[Mapping[str, Any], ...]
-    never: tuple[str, ...]
-    file: str
-    line: int
-    needs: tuple[tuple[frozenset[str], ...], ...]
-    cue_set: frozenset[str]
-
-    @property
-    def at_large(self) -> bool:
-        """Tell whether the other end is only what the whole article is about."""
-        return any(way in (context.LEAD, context.TITLE) for way, _ in self.elsewhere.values())
-
-    def admits(self, written: Mapping[str, str]) -> bool:
-        """Tell whether no name is one that the rule leaves out, and each holds one of the words that it asks for.
-
-        What is left out may be told with * for any letters; a word asked for that ends in $ must end the name. Names
-        left out as `carried` are no subjects of clauses that do not name them.
-        """
-        if not self.excluded and not self.only:
-            return True
-        if any(end in self.excluded and self.excluded[end].match(name) for end, name in written.items()):
-            return False
-        return all(self.only[end].search(name) for end, name in written.items() if end in self.only)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSet:
-    """All rules of one ontology folder, and what reading with them needs; see `kg/relate/ahead.py` for `awaiting`."""
-
-    rules: tuple[Rule, ...]
-    vocabulary: Vocabulary
-    alphabet: Alphabet
-    builder: Builder
-    triggers: Triggers
-    cues: status.StatusCues
-    counts: Mapping[str, tuple[int, int]]
-    yields: Mapping[str, tuple[str, ...]]
-    awaiting: frozenset[str]
-    fits: dict[frozenset[str], tuple[Rule, ...]] = field(default_factory=dict)
-
-    def fitting(self, present: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules whose names and carried subjects may be among these characters of a view; remembered."""
-        if present not in self.fits:
-            rules = (r for r in self.rules if not r.inside)
-            self.fits[present] = tuple(r for r in rules if any(_met(n, present) for n in r.needs))
-        return self.fits[present]
-
-    def confidence(self, rule: str) -> float:
-        """How often a statement by this rule is right: counted on annotated articles, Laplace-smoothed."""
-        correct, wrong = self.counts.get(rule, (0, 0))
-        return (correct + 1) / (correct + wrong + 2)
 
 
 def load(directory: Path = ontology.DEFAULT, vocabulary: Vocabulary | None = None) -> RuleSet:
@@ -272,10 +195,6 @@ def _spotted(rules: Sequence[Rule]) -> Iterator[str]:
         yield from rule.cues
         if not rule.inside:
             yield from (word for pattern in rule.patterns for anchor in pattern.anchors for word in anchor)
-
-
-def _met(needs: Sequence[frozenset[str]], present: frozenset[str]) -> bool:
-    return not any(n.isdisjoint(present) for n in needs)
 
 
 def _misshapen(entry: Mapping[str, Any]) -> Iterator[str]:

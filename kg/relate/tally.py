@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Statement
 from kg.ontology import Vocabulary
-from kg.relate.rules import RuleSet
+from kg.relate.ruleset import RuleSet
 
 Triple = tuple[str, str, str]
 
