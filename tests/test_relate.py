@@ -9,7 +9,7 @@ from kg.model import Article, Document, Entity, Mention, Statement
 from kg.relate import relate, rules
 from kg.relate.anchors import anchors
 from kg.relate.examples import parse, spelled_out, statements
-from kg.relate.parts import read
+from kg.relate.parts import PatternError, read
 from kg.segment import outline
 
 RULES = rules.load()
@@ -304,3 +304,20 @@ def test_anchors_hide_no_match() -> None:
     slow = replace(RULES, rules=bare, fits={})
     examples = [parse(text) for rule in RULES.rules for text, _ in spelled_out(rule)]
     assert [list(statements(e, slow)) for e in examples] == [list(statements(e, RULES)) for e in examples]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{subject:Org}(和|与", "{subject:Org}和)?", "{subject:Org}(?和)", "{subject:Org}??", "{gap"]
+)
+def test_a_pattern_that_cannot_be_read_is_told(pattern: str) -> None:
+    with pytest.raises(PatternError, match="cannot"):
+        read(pattern)
+
+
+def test_every_pattern_compiles() -> None:
+    assert all(regex for rule in RULES.rules for pattern in rule.patterns for regex in pattern.regexes)
+
+
+def test_a_name_that_ends_a_bracket_begins_no_fact() -> None:
+    assert ("北桥市", "builds", "江北产业园") in triples("[Region 北桥市]投资建设[Park 江北产业园]。")
+    assert ("北桥市", "builds", "江北产业园") not in triples("恒远（位于[Region 北桥市]）投资建设[Park 江北产业园]。")

@@ -100,7 +100,7 @@ def load(directory: Path) -> Knowledge:
     """Read identity.yaml and what the lexicon says of names."""
     path = directory / FILE
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         return Knowledge(
             divisions=regions.load(directory),
             canonical=_canonical(directory),

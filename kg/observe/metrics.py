@@ -207,7 +207,7 @@ def _fit(text: str, needed: bool, least: int = 1) -> bool:
 def load(folder: Path) -> Forms:
     """Load `rules/observations.yaml` of an ontology folder; KnowledgeError tells every form that cannot be read."""
     path = folder / "rules" / "observations.yaml"
-    data = yaml.safe_load(path.read_text("utf-8"))
+    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     words, faults, forms = data["words"], list[str](), list[Form]()
     slots = slots_of(words)
     for entry in data["forms"]:

@@ -85,7 +85,7 @@ def load(directory: Path = DEFAULT) -> Boilerplate:
 
 def _sections(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         return {name: dict(data[name]) for name in _SECTIONS}
     except (OSError, UnicodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError([f"{path}: {' '.join(str(error).split())}"]) from error

@@ -67,7 +67,7 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
     found, faults = list[NamePattern](), list[str]()
     for path in sorted((directory / FOLDER).glob("*.yaml")):
         try:
-            document = yaml.safe_load(path.read_text("utf-8")) or {}
+            document = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or {}
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             faults.append(f"{path}: {' '.join(str(error).split())}")
             continue

@@ -1,7 +1,7 @@
 """A pattern of the relation rules, read into its parts: slots, calls like {gap:6}, brackets and signs, letters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Part = Mapping[str, str]
 
@@ -24,4 +24,19 @@ def read(source: str) -> list[Part]:
             raise PatternError(f"cannot read {source[at : at + 20]!r}")
         parts.append({k: v or "" for k, v in match.groupdict().items()})
         at = match.end()
+    _check(parts)
     return parts
+
+
+def _check(parts: Sequence[Part]) -> None:
+    """Raise PatternError for brackets without their other half, and for a ? with nothing before it."""
+    depth, before = 0, "("
+    for part in parts:
+        depth += {"(": 1, ")": -1}.get(part["meta"], 0)
+        if depth < 0:
+            raise PatternError("cannot be read: ) without (")
+        if part["meta"] == "?" and before in ("(", "|", "?"):
+            raise PatternError("cannot be read: ? with nothing before it")
+        before = part["meta"]
+    if depth:
+        raise PatternError("cannot be read: ( without )")

@@ -31,8 +31,9 @@ In rules about names ({rest} stands for up to 40 characters there) the pattern i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.choice import choice
 from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PRODUCT, PROJECT, REGION, REPORT
@@ -88,14 +89,21 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern; `regexes` are tried one after the other: with a name in front, with a carried subject.
+    """One pattern, tried with a name in front, then with a carried subject, where a word of each anchor stands."""
 
-    Where no word of each of the `anchors` stands, none of them matches.
-    """
-
-    regexes: tuple[re.Pattern[str], ...]
+    sources: tuple[str, ...]
     slots: Mapping[str, Slot]
     anchors: Anchors
+
+    @property
+    def regexes(self) -> Iterator[re.Pattern[str]]:
+        """Compiled when first asked for: many rules find their words in no article of a run, and compiling is dear."""
+        return map(_compiled, self.sources)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +131,14 @@ class Compiler:
             texts[0] = self._leading(parts[0], slots[SUBJECT]) + texts[0]
         if parts and parts[0]["slot"] and parts[0]["many"] != "++":
             texts[0] = f"(?=[{self._starts(parts[0])}])" + texts[0]  # fails at once where no name stands
-        sources = ["".join(texts)]
         if [p["kind"] for p in parts[1:2]] == ["gap"]:
             texts[1] = f"(?!）){texts[1]}"  # a name that ends a bracket says more of the one before (甲公司（北京）)
+        sources = ["".join(texts)]
         behind = 2 if [p["kind"] for p in parts[1:2]] == [OFFICER] else 1
         gap = parts[behind : behind + 1]
         if carried and gap and parts[0]["slot"] and gap[0]["kind"] in _LENGTHS and not parts[0]["host"]:
             sources.append("".join([self._carried(parts[0]), *texts[behind + 1 :]]))
-        try:
-            return Pattern(tuple(re.compile(s) for s in sources), slots, anchors(parts, {**self.words, **words}))
-        except re.error as error:
-            raise PatternError(f"cannot be read: {error.msg}") from error
+        return Pattern(tuple(sources), slots, anchors(parts, {**self.words, **words}))
 
     def expand(self, types: str) -> frozenset[str]:
         """The entity types behind `Org|Region`."""

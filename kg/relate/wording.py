@@ -20,7 +20,7 @@ def holding(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w[:-1]) + r"\Z" if w.endswith("$") else re.escape(w) for w in words) or _NEVER)
 
 
-class Lines(yaml.SafeLoader):
+class Lines(yaml.CSafeLoader):
     """Notes under `__line__` where each mapping begins."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
