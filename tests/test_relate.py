@@ -321,3 +321,11 @@ def test_every_pattern_compiles() -> None:
 def test_a_name_that_ends_a_bracket_begins_no_fact() -> None:
     assert ("北桥市", "builds", "江北产业园") in triples("[Region 北桥市]投资建设[Park 江北产业园]。")
     assert ("北桥市", "builds", "江北产业园") not in triples("恒远（位于[Region 北桥市]）投资建设[Park 江北产业园]。")
+
+
+def test_a_seat_in_front_of_the_subject_is_told_of_it_alone() -> None:
+    source = "[Government 北桥市商务局]介绍情况。位于[Region 北桥市]的[Park 江北产业园]重点发展[Industry 新能源]。"
+    assert triples(source) == {
+        ("江北产业园", "locatedIn", "北桥市"),
+        ("江北产业园", "focusesOn", "新能源"),
+    }

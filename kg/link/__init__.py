@@ -13,9 +13,11 @@ from kg.link.nested import Insider, zone
 from kg.link.regions import Regions
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
-from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, REGION
+from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION
 
 _WIDEST_LOOK, _SHARED = 150, 0.5
+# Forms known apart that are one thing: a brand and its group (小米, 小米集团), a zone and its region (宁波前湾新区).
+_SURE = {COMPANY: aliases.BRAND, PARK: aliases.OPENED}
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -186,7 +188,7 @@ class _Linker:
         for group in self._near(form):
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            if apart and not (score == aliases.BRAND and form.name.type == COMPANY):
+            if apart and score != _SURE.get(form.name.type):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group

@@ -12,8 +12,8 @@ from kg.recognise.scan import Index
 
 FOUND_BY = "person"
 _GIVEN = r"[\u4e00-\u9fff]"
-# The third character of a name is none of those that often follow a name.
-_THIRD = r"[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
+# The third character of a name is none of those that often follow a name, nor one that opens what is said.
+_THIRD = r"(?![说称][，：,:“])[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
 _LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
 _DOT = re.compile("[·•・]")
 _SIR = "先生|女士|同志|博士|教授|院士"

@@ -190,13 +190,14 @@ class Builder:
 
 
 def _opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What may stand before a clause's subject, and what its person is called (次日，港商陈思…).
+    """What may stand before a clause's subject: a word for its person (次日，港商陈思…), its seat (位于某市的某园…).
 
     Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
     """
     epithet = f"[^{BORDERS}{REAL}{CARRIED}、的]{{0,10}}?(?:{choice(words.get('epithet', ()))})(?=[{REAL}])"
     urging = f"(?P<{_URGING}>{choice(words.get(_URGING, ()))})"
-    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet})?")
+    seated = f"(?:{choice(words.get('seated', ()))})[{REAL}]{{1,3}}[^{BORDERS}{REAL}{CARRIED}]{{0,6}}的(?=[{REAL}])"
+    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet}|{seated})?")
 
 
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
