@@ -22,7 +22,7 @@ from kg.ontology import (
 )
 
 SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
-_LONGEST_SPELLED = 6
+_LONGEST_SPELLED = _LEAST_SPELLED = 6
 _ADDED = re.compile(r"[a-z]{2,}|\([^()]*\)")
 _RANKING = re.compile(r"(?:20\d\d年?度?)?(.*(?:\d|[百千十])强)(?:企业)?(?:系列)?(?:排行榜|排名|榜单|名单|榜)?")
 _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
@@ -126,25 +126,27 @@ class Shortening(Anatomy):
         return CUT if enough and len(rest) >= SHORTEST and full.rstrip(")").endswith(rest) else NONE
 
     def spelled(self, short: Name, full: Name) -> int:
-        """A form with one character for each word: 深投控, 服贸会, 中电集团."""
+        """A form with one character for each word: 深投控, 服贸会, 中电集团; of an edition its own: 第五届数博会."""
+        edition = full.wide if full.type == EVENT and short.wide == full.wide else ""
+        brief, key = short.key.removeprefix(edition), full.key.removeprefix(edition)
         if (
             full.type not in _SPELLED
-            or full.key.startswith(short.key)
-            or not SHORTEST <= len(short.key) <= _LONGEST_SPELLED
-            or len(full.key) < 6
+            or key.startswith(brief)
+            or not SHORTEST <= len(brief) <= _LONGEST_SPELLED
+            or len(key) < _LEAST_SPELLED
         ):
             return NONE
-        if full.type == EVENT and short.key[-1] != full.key[-1]:
+        if full.type == EVENT and brief[-1] != key[-1]:
             return NONE
-        stem = full.key.find(full.stem)
-        starts = {m.start() for m in self.word.finditer(full.key)} | {0, stem}
-        if full.type == EVENT or (full.type == COMPANY and short.key[:SHORTEST] == full.stem[:SHORTEST]):
+        stem = key.find(full.stem)
+        starts = {m.start() for m in self.word.finditer(key)} | {0, stem}
+        if full.type == EVENT or (full.type == COMPANY and brief[:SHORTEST] == full.stem[:SHORTEST]):
             # Most words have two characters: an event is surely one that ends alike, a company one of the same brand.
-            starts |= {at + 1 for at, sign in enumerate(full.key) if sign == "第"} | set(range(stem, len(full.key), 2))
+            starts |= {at + 1 for at, sign in enumerate(key) if sign == "第"} | set(range(stem, len(key), 2))
         if full.type == EVENT:
-            starts.add(len(full.key) - 1)
+            starts.add(len(key) - 1)
         begin = (0, stem) if full.type != EVENT else starts
-        return SPELLED if any(_spells(short.key, full.key, at, starts) for at in sorted(begin)) else NONE
+        return SPELLED if any(_spells(brief, key, at, starts) for at in sorted(begin)) else NONE
 
 
 def _called(short: Name, full: Name) -> int:
