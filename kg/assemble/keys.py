@@ -15,6 +15,7 @@ from kg.link.regions import CITY, PROVINCE, Context, Divisions
 from kg.model import Entity
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PRODUCT, REGION
 from kg.rows import rows
+from kg.trees import tree
 
 FILE = "identity.yaml"
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()\[\]【】]+")
@@ -100,7 +101,7 @@ def load(directory: Path) -> Knowledge:
     """Read identity.yaml and what the lexicon says of names."""
     path = directory / FILE
     try:
-        data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        data = tree(path)
         return Knowledge(
             divisions=regions.load(directory),
             canonical=_canonical(directory),

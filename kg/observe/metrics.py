@@ -2,17 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.observe.slots import regex, slots_of
+from kg.trees import tree
 
 # Longer stretches of words before or after a number name no metric.
 REACH = 90
@@ -207,7 +206,7 @@ def _fit(text: str, needed: bool, least: int = 1) -> bool:
 def load(folder: Path) -> Forms:
     """Load `rules/observations.yaml` of an ontology folder; KnowledgeError tells every form that cannot be read."""
     path = folder / "rules" / "observations.yaml"
-    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    data = tree(path)
     words, faults, forms = data["words"], list[str](), list[Form]()
     slots = slots_of(words)
     for entry in data["forms"]:
@@ -221,6 +220,10 @@ def load(folder: Path) -> Forms:
     faults += [f"{path}: form {name}: the name is used twice" for name in names if names[name] > 1]
     if faults:
         raise KnowledgeError(faults)
+    return _compiled(forms, words, data["status"])
+
+
+def _compiled(forms: Sequence[Form], words: Mapping[str, Sequence[str]], status: Mapping[str, Sequence[str]]) -> Forms:
     heads = choice([*words["measure_heads"], *words["heads"], *words["growth_noun"]])
     kept, being = choice(words["lead_kept"]), f"(?:{choice(words['being'])})"
     return Forms(
@@ -247,7 +250,7 @@ def load(folder: Path) -> Forms:
         ),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
         oblique=(*words["oblique"], "（", "("),
-        words={name: re.compile(choice(forms)) for name, forms in {**words, **data["status"]}.items()}
+        words={name: re.compile(choice(listed)) for name, listed in {**words, **status}.items()}
         | {"each": re.compile(_EACH.format(kept=choice(words["each_kept"]), each=choice(words["each"])))},
     )
 

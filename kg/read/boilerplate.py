@@ -13,6 +13,7 @@ import yaml
 from kg.errors import KnowledgeError
 from kg.model import Span
 from kg.ontology import DEFAULT
+from kg.trees import tree
 
 FILE = "boilerplate.yaml"
 _PART = re.compile(r"\{([a-z]+)\}")
@@ -85,7 +86,7 @@ def load(directory: Path = DEFAULT) -> Boilerplate:
 
 def _sections(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        data = tree(path)
         return {name: dict(data[name]) for name in _SECTIONS}
     except (OSError, UnicodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError([f"{path}: {' '.join(str(error).split())}"]) from error

@@ -25,6 +25,7 @@ from kg.errors import KnowledgeError
 from kg.model import Mention
 from kg.ontology import ORGANIZATION, ORGANIZATIONS, PARK, REGION, TYPES
 from kg.recognise.merge import best
+from kg.trees import tree
 
 FOLDER = "patterns"
 FOUND_BY = "pattern"
@@ -67,7 +68,7 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
     found, faults = list[NamePattern](), list[str]()
     for path in sorted((directory / FOLDER).glob("*.yaml")):
         try:
-            document = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or {}
+            document = tree(path) or {}
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             faults.append(f"{path}: {' '.join(str(error).split())}")
             continue

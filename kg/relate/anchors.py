@@ -19,7 +19,7 @@ def anchors(parts: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Anchor
     at = 0
     while at < len(parts):
         end = _end(parts, at)
-        optional = end < len(parts) and parts[end]["meta"] == "?"
+        optional = _optional(parts, end)
         if not optional:
             found += _asked(parts[at:end], words)
         at = end + optional
@@ -41,17 +41,19 @@ def _end(parts: Sequence[Part], at: int) -> int:
         while depth:
             depth += {"(": 1, ")": -1}.get(parts[end]["meta"], 0)
             end += 1
-    elif parts[at]["literal"] and parts[at]["literal"] not in _SPLIT:
-        while _goes_on(parts, end):
+    elif _joins(parts[at]):
+        while end < len(parts) and _joins(parts[end]) and not _optional(parts, end + 1):
             end += 1
     return end
 
 
-def _goes_on(parts: Sequence[Part], at: int) -> bool:
-    here, behind = parts[at : at + 1], parts[at + 1 : at + 2]
-    return bool(
-        here and here[0]["literal"] and here[0]["literal"] not in _SPLIT and not (behind and behind[0]["meta"] == "?")
-    )
+def _joins(part: Part) -> bool:
+    """Tell whether a part is a letter that stands side by side with the letters around it."""
+    return part["literal"] not in ("", *_SPLIT)
+
+
+def _optional(parts: Sequence[Part], end: int) -> bool:
+    return end < len(parts) and parts[end]["meta"] == "?"
 
 
 def _asked(stretch: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
@@ -61,7 +63,7 @@ def _asked(stretch: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Itera
         yield frozenset(words[stretch[0]["kind"]])
     elif stretch[0]["meta"] == "(":
         inner = stretch[1:-1]
-        if all(part["literal"] not in ("", *_SPLIT) or part["meta"] == "|" for part in inner):
+        if all(_joins(part) or part["meta"] == "|" for part in inner):
             choices = "".join(part["literal"] or "|" for part in inner).split("|")
             if all(choices):
                 yield frozenset(choices)

@@ -124,7 +124,8 @@ class Compiler:
         if len(slots) < sum(bool(p["slot"]) for p in parts):
             raise PatternError("a slot is used twice")
         fields = "" if any(INDUSTRY in s.types for s in slots.values()) else self.alphabet.real([INDUSTRY])
-        texts = [self._part(p, {**self.words, **words}, fields) for p in parts]
+        lists = {**self.words, **words}
+        texts = [self._part(p, lists, fields) for p in parts]
         if inside:  # brackets are letters of the name there
             texts = [t.replace(_BRACKETED, "") for t in texts]
         if parts and parts[0]["slot"] == SUBJECT:
@@ -138,7 +139,7 @@ class Compiler:
         gap = parts[behind : behind + 1]
         if carried and gap and parts[0]["slot"] and gap[0]["kind"] in _LENGTHS and not parts[0]["host"]:
             sources.append("".join([self._carried(parts[0]), *texts[behind + 1 :]]))
-        return Pattern(tuple(sources), slots, anchors(parts, {**self.words, **words}))
+        return Pattern(tuple(sources), slots, anchors(parts, lists))
 
     def expand(self, types: str) -> frozenset[str]:
         """The entity types behind `Org|Region`."""

@@ -23,6 +23,7 @@ from kg.relate.view import Alphabet
 from kg.relate.when import SENTENCE, WAYS
 from kg.relate.wording import Lines, holding, like
 from kg.rows import rows
+from kg.trees import tree
 
 FOLDER = Path("rules") / "relations"
 WORDS = "words.yaml"
@@ -82,7 +83,7 @@ class _Loader:
 
     def _read(self, path: Path) -> dict[str, Any]:
         try:
-            data = yaml.load(path.read_text("utf-8"), Lines)
+            data = tree(path, loader=Lines)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.faults.append(f"{path}: cannot be read: {' '.join(str(error).split())}")
             return {}

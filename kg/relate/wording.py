@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from kg.trees import Loader
+
 _NEVER = "(?!)"
 
 
@@ -20,7 +22,7 @@ def holding(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w[:-1]) + r"\Z" if w.endswith("$") else re.escape(w) for w in words) or _NEVER)
 
 
-class Lines(yaml.CSafeLoader):
+class Lines(Loader):
     """Notes under `__line__` where each mapping begins."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

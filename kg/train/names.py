@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.ontology import DEFAULT
 from kg.train.corpus import Sentence
+from kg.trees import tree
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _DIVISION = re.compile(r"[省市区县州旗]$")
@@ -20,7 +19,7 @@ class Names:
     """Names by type: those of sentences and lexicons, and invented ones; the caller gives the random generator."""
 
     def __init__(self, sentences: Iterable[Sentence], ontology: Path = DEFAULT) -> None:
-        described = yaml.safe_load((ontology / "corpus" / "names.yaml").read_text("utf-8"))
+        described = tree(ontology / "corpus" / "names.yaml")
         self._patterns: dict[str, list[str]] = described["patterns"]
         self._parts: dict[str, list[Any]] = described["parts"]
         self._letters: dict[str, Any] = {k: described[k] for k in ("syllable", "surname", "double_surname", "given")}

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.ontology import DEFAULT
 from kg.train.batches import DOUBT
 from kg.train.corpus import Sentence
 from kg.train.names import Names
+from kg.trees import tree
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _COARSE = ("PER", "ORG", "LOC")
@@ -23,7 +22,7 @@ class Silver:
     """Types coarse names by the table `silver.yaml` and by known names; `person` is the type of LAC's people."""
 
     def __init__(self, person: str, names: Names, ontology: Path = DEFAULT) -> None:
-        self._endings: dict[str, Any] = yaml.safe_load((ontology / "corpus" / "silver.yaml").read_text("utf-8"))
+        self._endings: dict[str, Any] = tree(ontology / "corpus" / "silver.yaml")
         self._person = person
         self._names = names
 
