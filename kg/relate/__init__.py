@@ -10,6 +10,7 @@ from re import Match, Pattern
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
 from kg.ontology import ISSUES, PERSON, REGION
 from kg.relate.ahead import awaited, coming
+from kg.relate.anchors import met
 from kg.relate.context import WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.lists import headed
@@ -78,13 +79,11 @@ class _Reader:
 
     def statements(self, view: View, words: Collection[str]) -> Iterator[Statement]:
         """All that the rules find in one view, in which these words stand."""
-        for rule in self.rules.fitting(frozenset(view.text[at] for at in view.slots)):
+        for rule in self.rules.fitting(frozenset(map(view.text.__getitem__, view.slots))):
             if rule.cues and rule.cue_set.isdisjoint(words):
                 continue
             for pattern in rule.patterns:
-                if any(anchor.isdisjoint(words) for anchor in pattern.anchors):
-                    continue
-                for regex in pattern.regexes:
+                for regex in pattern.regexes if met(pattern.anchors, words) else ():
                     for match in _matches(regex, view.text):
                         if view.seam and not match.start() < view.seam <= match.end() - 1:
                             continue  # heading and line alone are read as views of their own
@@ -130,6 +129,8 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
+        if not all(ends.values()):
+            return
         each = len(pattern.slots) > 1 and not rule.pairs and bool(_EACH.search(match[0]))
         if each and any(
             slot.many and _cut(view.text, match, name, pattern.slots) for name, slot in pattern.slots.items()
@@ -157,9 +158,9 @@ class _Reader:
     def _outer(self, view: View, at: int) -> bool:
         """Tell whether a region stands right before another, as in an address (江苏省|苏州市, but not 京|沪)."""
         name = view.names.get(at)
-        if not name or len(name.text) < 2 or at + 1 not in view.names:
+        if not name or at + 1 not in view.names or view.text[at] != view.text[at + 1] or len(name.text) < 2:
             return False
-        return view.text[at : at + 2] == self.rules.alphabet.real([REGION]) * 2
+        return view.text[at] == self.rules.alphabet.real([REGION])
 
     def _admits(self, rule: Rule, end: str, entity: str) -> bool:
         return rule.admits({end: self.names.entities[entity].name})

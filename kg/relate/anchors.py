@@ -1,6 +1,6 @@
 """Words without which a pattern matches nowhere: looked up before its regular expression is tried, which costs more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.relate.parts import Part
 
@@ -24,6 +24,14 @@ def anchors(parts: Sequence[Part], words: Mapping[str, Sequence[str]]) -> Anchor
             found += _asked(parts[at:end], words)
         at = end + optional
     return tuple(dict.fromkeys(found))
+
+
+def met(anchors: Anchors, words: Collection[str]) -> bool:
+    """Tell whether one word of each anchor is among these words."""
+    for anchor in anchors:  # noqa: SIM110 (a loop is faster, and this is asked for each pattern of each view)
+        if anchor.isdisjoint(words):
+            return False
+    return True
 
 
 def _depths(parts: Sequence[Part]) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """The dates of an article's events, gathered from all sentences that name them, and those under its signatures."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -7,13 +8,14 @@ from kg.model import Entity
 from kg.ontology import EVENT
 from kg.relate.view import DATE, View
 
+_DATE = re.compile(DATE)
 _PRECISE = 10
 _EARLY = 1
 
 
 def dates_of(view: View, first: int = 0, last: int | None = None) -> list[int]:
     """The places of a view's dates between two places of its text."""
-    return [at for at in range(first, len(view.text) if last is None else last) if view.text[at] == DATE]
+    return [match.start() for match in _DATE.finditer(view.text, first, len(view.text) if last is None else last)]
 
 
 def is_day(value: str) -> bool:
