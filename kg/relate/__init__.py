@@ -24,8 +24,6 @@ from kg.relate.when import GOAL, NEVER, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
-# Two lists of as many names are told one by one: 甲、乙分别位于丙、丁.
-_EACH = re.compile("分别|分获|依次|各自")
 _NEAR = 2
 # A list of pairs (甲与乙、丙与丁) is no list of one side.
 _PAIRS = re.compile(f"(?<=与)[{REAL}][^与]*、[{REAL}]与")
@@ -49,8 +47,8 @@ def relate(
     ordering = orders(document)
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
     dates = calendar(views, periods, names.entities, rules.builder.there, document.article.published)
-    reader = _Reader(document, names, rules, dates, Context.of(views, names), ordering)
-    read = [*views, *headed(views)]
+    reader = _Reader(document, names, rules, dates, Context.of(views, names, rules.builder.wording), ordering)
+    read = [*views, *headed(views, rules.builder.wording.opens)]
     words_of = rules.triggers.of(read)
     found = [s for view, words in zip(read, words_of, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
@@ -131,7 +129,7 @@ class _Reader:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
         if not all(ends.values()):
             return
-        each = len(pattern.slots) > 1 and not rule.pairs and bool(_EACH.search(match[0]))
+        each = len(pattern.slots) > 1 and not rule.pairs and bool(self.rules.builder.wording.each.search(match[0]))
         if each and any(
             slot.many and _cut(view.text, match, name, pattern.slots) for name, slot in pattern.slots.items()
         ):

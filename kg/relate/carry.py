@@ -9,6 +9,7 @@ from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
 from kg.relate.ahead import making
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
+from kg.relate.wording import Wording
 from kg.values.dates import Period
 
 _URGING = "urging"
@@ -26,7 +27,6 @@ _OWNED = re.compile(
     f"(?:的|(?:的|之)?(?:旗下|下属|所属|直属|全资|控股|参股){{0,2}}(?:子公司|孙公司|分公司|企业|品牌|平台)?[—-]{{0,4}})([{REAL}])"
 )
 # A person who does none of this is what the sentence goes on about.
-_SPEAKS = re.compile("[说称谈]|表示|介绍|指出|认为|透露|强调|坦言|告诉|宣布|致辞|要求|建议|提出|调研|会见|主持|出席")
 _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手)[{REAL}])*")
 # Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
@@ -77,12 +77,13 @@ class Builder:
     opener: re.Pattern[str]
     there: re.Pattern[str]
     making: re.Pattern[str]
+    wording: Wording
 
     @classmethod
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
         there = re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})")
-        return cls(alphabet, _opener(words), there, making(words))
+        return cls(alphabet, _opener(words), there, making(words), Wording.of(words))
 
     def views(
         self,
@@ -181,7 +182,7 @@ class Builder:
             topic.subject, topic.alone = (kind, tuple(i for i in ids if types[i] == kind)), False
         else:
             topic.person = (PERSON, draft.slots[person])
-            topic.alone = kind == PERSON and not _SPEAKS.search(draft.text, own.end(), end)
+            topic.alone = kind == PERSON and not self.wording.speaks.search(draft.text, own.end(), end)
 
     def _titled(self, text: str, own: re.Match[str], end: int) -> int | None:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""

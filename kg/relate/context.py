@@ -4,7 +4,6 @@ The article is about what its title names, else about what it names most often (
 first paragraphs (lead): 商务部昨日召开某会议。
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.ontology import PERSON
 from kg.relate.nesting import Names
 from kg.relate.view import View
+from kg.relate.wording import Wording
 
 BEFORE, TITLE, LEAD, MAIN, WITHIN = "context", "title", "lead", "main", "within"
 WAYS = (BEFORE, TITLE, LEAD, MAIN, WITHIN)
@@ -21,9 +21,6 @@ _LAST = "\U0010ffff"
 _REACH = 400
 # How many paragraphs the lead has, and what its sentences say of an event that the article tells of.
 _OPENING = 2
-# Who is asked by a reporter need not be at what the lead tells of.
-_ASKED = re.compile("采访|专访|告诉记者|[对向][^，。]{0,12}记者|撰文|研报|书面回复")
-_HAPPENS = re.compile("举行|举办|召开|开幕|闭幕|落幕|启幕|开赛|拉开")
 
 
 @dataclass(slots=True)
@@ -43,14 +40,14 @@ class Context:
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, views: Sequence[View], names: Names) -> "Context":
+    def of(cls, views: Sequence[View], names: Names, wording: Wording) -> "Context":
         """Gather the names of all views, which come in text order."""
         context, last = cls(names), -1
         for view in views:
             if view.paragraph != last and view.starts:
                 context.begins.append(view.starts[0])
                 last = view.paragraph
-            asked = bool(_ASKED.search(view.text))
+            asked = bool(wording.asked.search(view.text))
             for at in sorted(view.names):
                 entity = view.slots[at][0]
                 kind = names.entities[entity].type
@@ -61,7 +58,7 @@ class Context:
                     context.titles.setdefault(kind, []).append(entity)
                 elif view.paragraph <= _OPENING:
                     told = context.openings.setdefault(kind, {})
-                    told[entity] = told.get(entity, False) or bool(_HAPPENS.search(view.text))
+                    told[entity] = told.get(entity, False) or bool(wording.happens.search(view.text))
         return context
 
     def find(

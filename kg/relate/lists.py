@@ -6,14 +6,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from re import Pattern
 
 from kg.relate.view import BORDERS, CARRIED, REAL, View
 
 # How long a line and its heading are at most.
 _LINE, _HEADING = 40, 60
 _CARRIED = f"[{CARRIED}]{{0,2}}"
-# A heading ends in a colon or tells that something follows; a label may have its first name right behind it.
-_OPENS = re.compile(r"(?:：|(?:如下|名单|公布)[。：]?)$")
+# A label may have its first name right behind it.
 _LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,2}}(?=([{REAL}]))")
 # What counts a line, and the name that it begins with.
 _ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
@@ -21,8 +21,11 @@ _ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CA
 _COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
 
 
-def headed(views: Sequence[View]) -> Iterator[View]:
-    """The lines below headings, each with its heading before it; its facts are quoted from the line alone."""
+def headed(views: Sequence[View], opens: Pattern[str]) -> Iterator[View]:
+    """The lines below headings, each with its heading before it; its facts are quoted from the line alone.
+
+    A heading ends as `opens` tells: in a colon, or in words that say that something follows.
+    """
     heading, first, begun = None, "", False
     for _, group in groupby(views, key=lambda view: view.paragraph):
         paragraph = list(group)
@@ -34,7 +37,7 @@ def headed(views: Sequence[View]) -> Iterator[View]:
             continue
         if heading and not begun and not first and len(paragraph) == 1 and _COLUMNS.fullmatch(line.text):
             continue
-        heading, first, begun = *_heading(paragraph[-1], len(paragraph) == 1), False
+        heading, first, begun = *_heading(paragraph[-1], len(paragraph) == 1, opens), False
 
 
 def _is_line(paragraph: Sequence[View]) -> bool:
@@ -42,12 +45,12 @@ def _is_line(paragraph: Sequence[View]) -> bool:
     return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] not in "。！？："
 
 
-def _heading(view: View, alone: bool) -> tuple[View | None, str]:
+def _heading(view: View, alone: bool, opens: Pattern[str]) -> tuple[View | None, str]:
     """What heads the lines below, and the type of name that they must begin with."""
     label = _LABEL.match(view.text) if alone and view.text[-1] not in "。！？" else None
     if label:
         return _part(view, label.start(1), label.end(1)), label[2]
-    if not _OPENS.search(view.text) or view.paragraph == 0:
+    if not opens.search(view.text) or view.paragraph == 0:
         return None, ""
     start = 0 if len(view.text) <= _HEADING else view.clause(len(view.text) - 2)[0]
     return _part(view, start, len(view.text)), ""

@@ -1,12 +1,14 @@
-"""How rule files are read: with their lines, and the names that a rule leaves out or asks for as patterns."""
+"""How rule files are read: with their lines, and words of theirs as patterns."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
 import yaml
 
+from kg.choice import choice
 from kg.trees import Loader
 
 _NEVER = "(?!)"
@@ -20,6 +22,35 @@ def like(forms: Sequence[str]) -> re.Pattern[str]:
 def holding(words: Sequence[str]) -> re.Pattern[str]:
     """A pattern for names that hold one of these words, or end in it where $ stands behind it."""
     return re.compile("|".join(re.escape(w[:-1]) + r"\Z" if w.endswith("$") else re.escape(w) for w in words) or _NEVER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What some lists of `rules/relations/words.yaml` say of a text, whatever the rule.
+
+    `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
+    takes place. `speaks`: what follows a person is said by them. `opens`: a line ends so that its list follows.
+    """
+
+    each: re.Pattern[str]
+    asked: re.Pattern[str]
+    happens: re.Pattern[str]
+    speaks: re.Pattern[str]
+    opens: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Sequence[str]]) -> "Wording":
+        """Compile the lists."""
+        each, asked, happens, speaks, opens = (
+            choice(words.get(name, ())) for name in ("each", "asked", "happens", "speaks", "opens")
+        )
+        return cls(
+            each=re.compile(each),
+            asked=re.compile(asked),
+            happens=re.compile(happens),
+            speaks=re.compile(speaks),
+            opens=re.compile(f"(?:：|(?:{opens})[。：]?)$"),
+        )
 
 
 class Lines(Loader):
