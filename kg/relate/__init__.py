@@ -11,7 +11,7 @@ from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Sta
 from kg.ontology import ISSUES, PERSON, REGION
 from kg.relate.ahead import awaited, coming
 from kg.relate.anchors import met
-from kg.relate.context import WITHIN, Context
+from kg.relate.context import TOPIC, WITHIN, Context
 from kg.relate.genre import orders
 from kg.relate.lists import headed
 from kg.relate.naming import named
@@ -47,7 +47,8 @@ def relate(
     ordering = orders(document)
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
     dates = calendar(views, periods, names.entities, rules.builder.there, document.article.published)
-    reader = _Reader(document, names, rules, dates, Context.of(views, names, rules.builder.wording), ordering)
+    context = Context.of(views, names, rules.builder)
+    reader = _Reader(document, names, rules, dates, context, ordering)
     read = [*views, *headed(views, rules.builder.wording.opens)]
     words_of = rules.triggers.of(read)
     found = [s for view, words in zip(read, words_of, strict=True) for s in reader.statements(view, words)]
@@ -134,15 +135,16 @@ class _Reader:
             slot.many and _cut(view.text, match, name, pattern.slots) for name, slot in pattern.slots.items()
         ):
             return
-        position = view.ends[match.end() - 1]
         for name, (way, types) in rule.elsewhere.items():
             hosts = ends.get(SUBJECT if name == OBJECT else OBJECT, ())
             fits = partial(self._admits, rule, name)
-            ends[name] = (
-                tuple(e for e in self.context.within(hosts, types) if fits(e))
-                if way == WITHIN
-                else self.context.find(way, types, position, hosts, fits)
-            )
+            if way == WITHIN:
+                ends[name] = tuple(e for e in self.context.within(hosts, types) if fits(e))
+            elif way == TOPIC:
+                start = view.starts[view.clause(match.start(SUBJECT if name == OBJECT else OBJECT))[0]]
+                ends[name] = self.context.topic(rule.cues, types, start, hosts, fits)
+            else:
+                ends[name] = self.context.find(way, types, view.ends[match.end() - 1], hosts, fits)
         if rule.pairs:
             pairs: Iterable[tuple[str, str]] = combinations(ends[SUBJECT], 2)
         elif each and len(ends[SUBJECT]) == len(ends[OBJECT]) > 1:

@@ -1,24 +1,27 @@
 """Entities that a sentence leaves out: named before (context, else lead), in the title, or what the article is about.
 
 The article is about what its title names, else about what it names most often (main), or what alone happens in its
-first paragraphs (lead): 商务部昨日召开某会议。
+first paragraphs (lead): 商务部昨日召开某会议。What a passage tells of (topic) is told in `kg/relate/topics.py`.
 """
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.ontology import PERSON
+from kg.relate.carry import Builder
 from kg.relate.nesting import Names
+from kg.relate.topics import Clause, clauses, told_of
 from kg.relate.view import View
-from kg.relate.wording import Wording
 
-BEFORE, TITLE, LEAD, MAIN, WITHIN = "context", "title", "lead", "main", "within"
-WAYS = (BEFORE, TITLE, LEAD, MAIN, WITHIN)
+BEFORE, TITLE, LEAD, MAIN, WITHIN, TOPIC = "context", "title", "lead", "main", "within", "topic"
+WAYS = (BEFORE, TITLE, LEAD, MAIN, WITHIN, TOPIC)
 _LAST = "\U0010ffff"
 # How many characters back a name is still what the article speaks of; what its title names is so everywhere.
 _REACH = 400
+# How many clauses back a passage may go on.
+_CLAUSES = 40
 # How many paragraphs the lead has, and what its sentences say of an event that the article tells of.
 _OPENING = 2
 
@@ -32,22 +35,25 @@ class Context:
     """
 
     names: Names
+    builder: Builder
     places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     openings: dict[str, dict[str, bool]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     begins: list[int] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, views: Sequence[View], names: Names, wording: Wording) -> "Context":
-        """Gather the names of all views, which come in text order."""
-        context, last = cls(names), -1
+    def of(cls, views: Sequence[View], names: Names, builder: Builder) -> "Context":
+        """Gather the names of all views, which come in text order and were made by this builder."""
+        context, last = cls(names, builder), -1
         for view in views:
             if view.paragraph != last and view.starts:
                 context.begins.append(view.starts[0])
                 last = view.paragraph
-            asked = bool(wording.asked.search(view.text))
+            context.clauses += clauses(view, builder.opener)
+            asked = bool(builder.wording.asked.search(view.text))
             for at in sorted(view.names):
                 entity = view.slots[at][0]
                 kind = names.entities[entity].type
@@ -58,7 +64,7 @@ class Context:
                     context.titles.setdefault(kind, []).append(entity)
                 elif view.paragraph <= _OPENING:
                     told = context.openings.setdefault(kind, {})
-                    told[entity] = told.get(entity, False) or bool(wording.happens.search(view.text))
+                    told[entity] = told.get(entity, False) or bool(builder.wording.happens.search(view.text))
         return context
 
     def find(
@@ -76,6 +82,26 @@ class Context:
                 near = ()
             return tuple(e for _, e in near) or tuple(titled)[:1] or self._sole(types, right, without)
         return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
+
+    def topic(
+        self,
+        words: Collection[str],
+        types: frozenset[str],
+        position: int,
+        without: Sequence[str],
+        fits: Callable[[str], bool],
+    ) -> tuple[str, ...]:
+        """What a passage is about whose clause begins at a place: told in no clause that holds one of the words."""
+
+        def right(entity: str) -> bool:
+            return self.names.entities[entity].type in types and entity not in without and fits(entity)
+
+        at = bisect_right(self.clauses, position, key=lambda clause: clause.start)
+        nearest = self.clauses[max(0, at - _CLAUSES) : at][::-1]
+        found = told_of(nearest, position, words=words, builder=self.builder, right=right)
+        if found or not nearest or nearest[0].paragraph == 0:
+            return found
+        return tuple(e for t in sorted(types) for e in self.titles.get(t, ()) if right(e))[:1]
 
     def _in_passing(self, place: int, entity: str, position: int) -> bool:
         """Tell whether an entity is named but once, and in another paragraph: the article goes on about its title."""

@@ -31,7 +31,7 @@ CONFIDENCE = Path("rules") / "confidence.csv"
 _FILE_KEYS = {"predicate", "note", "time", "in_orders", "yields_to", "awaits_making", "rules"}
 _RULE_KEYS = {
     *("name", "note", "pattern", "patterns", "cues", "words", "unless", "status", "time", "context", "within", "title"),
-    *("lead", "main", "pairs", "inside", "holder", "not", "only", "carried", "aside", "examples", "never"),
+    *("lead", "main", "topic", "pairs", "inside", "holder", "not", "only", "carried", "aside", "examples", "never"),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kg.choice import choice
+from kg.relate.view import BORDERS, REAL
 from kg.trees import Loader
 
 _NEVER = "(?!)"
@@ -30,6 +31,7 @@ class Wording:
 
     `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
     takes place. `speaks`: what follows a person is said by them. `opens`: a line ends so that its list follows.
+    `done_to`: others do something to the name at the head of a clause. `shares`: whose shares they are.
     """
 
     each: re.Pattern[str]
@@ -37,19 +39,25 @@ class Wording:
     happens: re.Pattern[str]
     speaks: re.Pattern[str]
     opens: re.Pattern[str]
+    done_to: re.Pattern[str]
+    shares: re.Pattern[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Sequence[str]]) -> "Wording":
         """Compile the lists."""
-        each, asked, happens, speaks, opens = (
-            choice(words.get(name, ())) for name in ("each", "asked", "happens", "speaks", "opens")
+        each, asked, happens, speaks, opens, owner, by, shares = (
+            choice(words.get(name, ()))
+            for name in ("each", "asked", "happens", "speaks", "opens", "owner", "by", "shares")
         )
+        name = f"([{REAL}])(?:（[^（）]*）)?"
         return cls(
             each=re.compile(each),
             asked=re.compile(asked),
             happens=re.compile(happens),
             speaks=re.compile(speaks),
             opens=re.compile(f"(?:：|(?:{opens})[。：]?)$"),
+            done_to=re.compile(f"{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"),
+            shares=re.compile(f"{name}的?[^{BORDERS}{REAL}%％]{{0,2}}(?:[\\d.]+[%％])?的?(?:{shares})"),
         )
 
 
