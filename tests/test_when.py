@@ -98,3 +98,51 @@ def test_what_a_headline_says_is_issued_is_of_the_day_of_its_signature() -> None
     document = outline(Article("example", title, example.document.text, example.document.article.published))
     found = relate(document, example.entities, (), rules=RULES)
     assert [s.time for s in found if s.predicate == "issues"] == ["2022-06-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("3月2日，由[Company 蓝泉科技]承建的[Project 青河水厂项目]受到关注。", None),
+        ("[Company 蓝泉科技]2021年承建的[Project 青河水厂项目]投运。", "2021"),
+        ("[Region 青河市]2014年通水，[Company 蓝泉科技]承建[Project 青河水厂项目]。", None),
+        ("2014年，[Region 青河市]缺水，[Company 蓝泉科技]承建[Project 青河水厂项目]。", "2014"),
+        ("2014年，[Region 青河市]缺水，[Company 蓝泉科技]早已承建[Project 青河水厂项目]。", None),
+    ],
+)
+def test_a_deed_is_not_of_every_date_of_its_sentence(text: str, time: str | None) -> None:
+    example = parse(text)
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "builds"] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("[Event 青河产业大会]3月8日开幕、10日落幕。\n大会由[Region 青河市]主办。", "2022-03-08/2022-03-10"),
+        ("3月8日，[Event 青河产业大会]开幕，会期三天。\n大会由[Region 青河市]主办。", "2022-03-08/2022-03-10"),
+        ("3月8日，为期3天的[Event 青河产业大会]落幕。\n大会由[Region 青河市]主办。", "2022-03-06/2022-03-08"),
+        ("3月8日，[Event 青河产业大会]开幕，将持续至12日。\n大会由[Region 青河市]主办。", "2022-03-08/2022-03-12"),
+        ("3月8日，[Event 青河产业大会]开幕。\n大会由[Region 青河市]主办，会期三个月。", "2022-03-08"),
+        ("3月8日，甲会开幕；9日，[Event 青河产业大会]由[Region 青河市]主办。", "2022-03-09"),
+    ],
+)
+def test_an_event_lasts_from_its_first_to_its_last_day(text: str, time: str) -> None:
+    example = parse(text)
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "organizes"] == [time]
+
+
+def test_who_speaks_at_the_opening_is_there_on_the_first_day() -> None:
+    example = parse(
+        "3月8日，[Event 青河产业大会]开幕，会期三天，[Person 陈思]致辞。\n[Company 蓝泉科技]参加[Event 青河产业大会]。"
+    )
+    found = relate(example.document, example.entities, (), rules=RULES)
+    times = {s.evidence[0].quote[-2:]: s.time for s in found if s.predicate == "participatesIn"}
+    assert set(times.values()) == {"2022-03-08", "2022-03-08/2022-03-10"}
+
+
+def test_what_is_awarded_without_a_date_is_of_the_event_that_the_article_tells_of() -> None:
+    example = parse("3月8日，[Event 青河产业大会]开幕。\n嘉宾云集。\n[Company 蓝泉科技]荣获[Designation 青河奖]称号。")
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "designatedAs"] == ["2022-03-08"]

@@ -20,13 +20,15 @@ from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.ruleset import CARRIED, Rule, RuleSet
 from kg.relate.view import DATE, REAL, View
-from kg.relate.when import GOAL, NEVER, Calendar, calendar
+from kg.relate.when import DEED, GOAL, NEVER, PASSING, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
 _NEAR = 2
 # A list of pairs (甲与乙、丙与丁) is no list of one side.
 _PAIRS = re.compile(f"(?<=与)[{REAL}][^与]*、[{REAL}]与")
+# A fact told in passing by a phrase before a name: 由甲承建的乙, 甲参股40%的乙.
+_PHRASE = re.compile(r"[\d.%％亿万美元股权份超近约余多]{0,12}的")
 _GOES_ON, _CAME_BEFORE = re.compile(f"[、和与及][{REAL}]"), re.compile(f"[{REAL}][、和与及]$")
 
 
@@ -46,10 +48,11 @@ def relate(
     periods = told(document.article) if periods is None else periods
     ordering = orders(document)
     views = rules.builder.views(document, entities, references, periods, ordering=ordering)
-    dates = calendar(views, periods, names.entities, rules.builder.there, document.article.published)
-    context = Context.of(views, names, rules.builder)
-    reader = _Reader(document, names, rules, dates, context, ordering)
-    read = [*views, *headed(views, rules.builder.wording.opens)]
+    build, published = rules.builder, document.article.published
+    dates = calendar(views, periods, names.entities, build.there, published, build.course)
+    context = Context.of(views, names, build)
+    reader = _Reader(document, names, rules, dates, context, ordering, set())
+    read = [*views, *headed(views, build.wording.opens)]
     words_of = rules.triggers.of(read)
     found = [s for view, words in zip(read, words_of, strict=True) for s in reader.statements(view, words)]
     implied = [r for r in rules.rules if r.inside]
@@ -62,7 +65,10 @@ def relate(
     body = len(document.article.title) if "\n" in document.text else 0
     folded = _folded([_ordered(s, rules, order) for s in found], rules, body, by_name)
     ways = {r.name: r.time for r in rules.rules if not r.inside}
-    dated = [s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways, body)) for s in folded]
+    dated = [
+        s if s.time or s.status != ACTUAL else replace(s, time=_scene(s, dates, ways, body, reader.passing))
+        for s in folded
+    ]
     unmade = coming(views, names.entities, rules.builder.making, rules.cues, PLANNED if ordering else ACTUAL)
     return _yielding(_without_joint(awaited(dated, unmade, rules.awaiting), rules), rules)
 
@@ -75,6 +81,7 @@ class _Reader:
     calendar: Calendar
     context: Context
     ordering: bool
+    passing: set[Evidence]
 
     def statements(self, view: View, words: Collection[str]) -> Iterator[Statement]:
         """All that the rules find in one view, in which these words stand."""
@@ -106,11 +113,14 @@ class _Reader:
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
         role = self._role(view, match) if groups.get(ROLE) else None
         status = rule.status or status
+        passing = rule.time == DEED and _passing(view.text, match)
+        if passing:
+            self.passing.add(evidence)
         for subject, object_ in ends:
             ahead = status == ACTUAL and self.calendar.ahead(rule.time, (subject, object_))
             if ahead and rule.at_large and self.names.entities[subject].type == PERSON:
                 continue  # who speaks of an event that is still to come does not speak at it
-            way = NEVER if rule.time == GOAL and status != PLANNED else rule.time
+            way = NEVER if rule.time == GOAL and status != PLANNED else PASSING if passing else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
             now = PLANNED if ahead else status
             yield Statement(subject, rule.predicate, object_, now, time, role, (evidence,))
@@ -188,6 +198,15 @@ def _told_at(pattern: RulePattern, match: Match[str]) -> int:
     return match.start() if ROLE in match.groupdict() else max(match.start(name) for name in pattern.slots)
 
 
+def _passing(text: str, match: Match[str]) -> bool:
+    """Tell whether a phrase before the object tells the fact in passing: 由甲承建的乙, 甲参股40%的乙."""
+    groups = match.groupdict()
+    if not groups.get(CUE) or not groups.get(SUBJECT) or not groups.get(OBJECT):
+        return False
+    end, object_ = match.end(CUE), match.start(OBJECT)
+    return match.start(SUBJECT) < end < object_ and bool(_PHRASE.fullmatch(text, end, object_))
+
+
 def _cut(text: str, match: Match[str], name: str, slots: Collection[str]) -> bool:
     """Tell whether a slot holds but a part of its list, to which the other end does not belong (甲与乙、丙)."""
     start, end = match.span(name)
@@ -238,15 +257,19 @@ def _folded(found: Sequence[Statement], rules: RuleSet, body: int, implied: froz
     return sorted(folded, key=lambda s: (s.evidence[0], s.predicate, s.subject, s.object))
 
 
-def _scene(statement: Statement, dates: Calendar, ways: Mapping[str, str], body: int) -> str | None:
-    """The date of the scene in which the evidence of a fact stands, the best first; what a name says is of no scene.
+def _scene(
+    statement: Statement, dates: Calendar, ways: Mapping[str, str], body: int, passing: Collection[Evidence]
+) -> str | None:
+    """The date of the scene in which the evidence of a fact stands, the best first; none for what a name says.
 
-    What a headline, which ends at `body`, says is issued is of the day on which its issuer signs the text.
+    What a headline, which ends at `body`, says is issued is of the day on which its issuer signs the text; what is told
+    in `passing` is of no scene.
     """
     day = dates.signed.get(statement.subject) if statement.predicate == ISSUES else None
     if day and any(e.start < body for e in statement.evidence):
         return day
-    scenes = (dates.at_the_scene(ways[e.rule], e.start) for e in statement.evidence if e.rule in ways)
+    told = (e for e in statement.evidence if e.rule in ways and e not in passing)
+    scenes = (dates.at_the_scene(ways[e.rule], e.start) for e in told)
     return next((date for date in scenes if date), None)
 
 

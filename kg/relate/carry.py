@@ -8,6 +8,7 @@ from kg.choice import choice
 from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
 from kg.relate.ahead import making
+from kg.relate.spans import Course
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
 from kg.relate.wording import Wording
 from kg.values.dates import Period
@@ -70,7 +71,7 @@ class Builder:
     """Makes views; `opener` matches what may stand before a clause's subject: dates, conjunctions, adverbs.
 
     `there` matches the beginning of a sentence that takes place at the event spoken of (会上，…), `making` words of
-    making with the names behind them.
+    making with the names behind them, `course` how events begin, last and end.
     """
 
     alphabet: Alphabet
@@ -78,12 +79,13 @@ class Builder:
     there: re.Pattern[str]
     making: re.Pattern[str]
     wording: Wording
+    course: Course
 
     @classmethod
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
         there = re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})")
-        return cls(alphabet, _opener(words), there, making(words), Wording.of(words))
+        return cls(alphabet, _opener(words), there, making(words), Wording.of(words), Course.of(words))
 
     def views(
         self,

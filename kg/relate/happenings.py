@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.model import Entity
 from kg.ontology import EVENT
+from kg.relate.spans import Course
 from kg.relate.view import DATE, View
 
 _DATE = re.compile(DATE)
@@ -29,8 +30,9 @@ def event_dates(
     lines: Mapping[int, str | None],
     entities: Mapping[str, Entity],
     opening: str | None,
+    course: Course,
 ) -> dict[str, str]:
-    """The date of each event. It is the first that is found:
+    """The date of each event, from its first to its last day where the text tells both. It is the first that is found:
 
     one of its clause, or a full one of a sentence that names it; one in the title; the `opening` day of the article,
     when the title names it; any of a sentence that names it; the day of the dateline (`lines`) that begins the
@@ -53,7 +55,30 @@ def event_dates(
         for event, days in tier.items():
             if days:
                 best.setdefault(event, _longer(days))
-    return best
+    return best | dict(_spans(views, values, entities, best, course))
+
+
+def _spans(
+    views: Sequence[View],
+    values: Mapping[int, str | None],
+    entities: Mapping[str, Entity],
+    known: Mapping[str, str],
+    course: Course,
+) -> Iterator[tuple[str, str]]:
+    """The events of which the text tells how long they last, the event named last where a sentence names none."""
+    latest, place = "", -_EARLY
+    for view in views:
+        named = [e for _, e in sorted(_named(view, entities))]
+        latest, place = (named[0], view.paragraph) if named else (latest, place)
+        if latest and view.paragraph - place <= _EARLY and "/" not in known.get(latest, ""):
+            span = course.span(view, values, known.get(latest))
+            if span and _fits(span, known.get(latest)):
+                yield latest, span
+
+
+def _fits(span: str, day: str | None) -> bool:
+    """Tell whether a stretch begins or ends with what is known of an event, a day or the month or year of it."""
+    return day is None or any(end.startswith(day) for end in span.split("/"))
 
 
 def signatures(views: Sequence[View], values: Mapping[int, str | None]) -> dict[str, str]:
@@ -72,13 +97,17 @@ def _named(view: View, entities: Mapping[str, Entity]) -> Iterator[tuple[int, st
 
 
 def _of_clause(view: View, at: int, known: Sequence[tuple[int, str]]) -> list[str]:
-    """The date next to a name in its clause, unless a full date of the sentence lies within it; else the full dates."""
+    """The date next to a name in its clause, unless a full date of the sentence lies within it; else the full dates.
+
+    Of these the last one before the name comes first: 8日，甲会开幕；9日，乙会举行.
+    """
     first, last = view.clause(at)
     days = [day for _, day in known if is_day(day)]
+    nearest = [day for place, day in known if place < at and is_day(day)][-1:]
     before = [day for place, day in known if first <= place < at]
     after = [day for place, day in known if at < place < last]
     near = before[-1] if before else after[0] if after else None
-    return [near] if near and not any(day.startswith(near) for day in days) else days
+    return [near] if near and not any(day.startswith(near) for day in days) else nearest + days
 
 
 def _longer(days: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ class Scene:
 
     start: int
     value: str | None
+    dated: bool
 
 
 def scenes(
@@ -48,6 +49,6 @@ def scenes(
         elif there.match(view.text):
             now = latest
         if view.text:
-            found.append(Scene(view.starts[0], None if DATE in view.text else now))
+            found.append(Scene(view.starts[0], None if DATE in view.text else now, DATE in view.text))
         latest = named[-1][1] if named else latest
     return tuple(found)

@@ -4,7 +4,9 @@ Where its sentence gives none, what happened is of the date of the scene (see `k
 news, like an appointment, is of the day with which the article opens. A rule tells which of this holds for its facts:
 never; clause (the date of the clause); sentence (the usual); event (the date of the event it is about, else of the
 sentence); held (the date of the clause, else as for event); name (the year in the name of a report, else of the
-sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening).
+sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening); deed (of the
+sentence that is set off by a comma, but what a phrase before a name tells in passing, as in 由甲承建的乙投运, is of a
+date of that clause only); there (of the sentence, the scene or the event of which the article tells).
 """
 
 import re
@@ -14,18 +16,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model import Entity
-from kg.ontology import REPORT
+from kg.ontology import EVENT, PERSON, REPORT
 from kg.relate.happenings import dates_of, event_dates, is_day, signatures
 from kg.relate.scene import Scene, scenes
-from kg.relate.view import View
+from kg.relate.spans import Course
+from kg.relate.view import CARRIED, View
 from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period, year_in
 from kg.values.periods import bounds
 
 NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name", "goal", "act"
-HAPPENING, HELD = "event", "held"
-WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT)
+HAPPENING, HELD, DEED, THERE = "event", "held", "deed", "there"
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT, DEED, THERE)
+PASSING = "passing"  # a deed that is told in passing
 _OPENING = 3
+_HEAD = re.compile(f"[{CARRIED}在于自从据而但到]*")
 _LATE = timedelta(days=183)
 
 
@@ -44,11 +49,18 @@ class Calendar:
     opening: str | None
     published: date | None
     signed: Mapping[str, str]
+    course: Course
+    meeting: str | None
 
     def of(self, view: View, start: int, end: int, way: str, ends: Sequence[str]) -> str | None:
-        """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`."""
+        """The ISO-like date for a fact told between `start` and `end` of a view about the entities `ends`.
+
+        Who speaks at the opening of an event that lasts is there on its first day.
+        """
         if way == NEVER:
             return None
+        if way == PASSING:
+            return self._last(view, view.clause(start)[0], end, end)
         first, _ = view.clause(start)
         _, last = view.clause(end - 1)
         if way == NAME and (year := self._named(ends)):
@@ -57,8 +69,11 @@ class Calendar:
         if found and way == HELD:
             return found
         if found is None and way != CLAUSE:
-            found = self._last(view, 0, first, end, lasting=True)
-        return self.implied(way, ends) or found
+            found = self._lasting(view, first, last, end, way)
+        known = self.implied(way, ends)
+        if known and self.entities[ends[0]].type == PERSON and self.course.opens.search(view.text):
+            return known.partition("/")[0]
+        return known or found
 
     def implied(self, way: str, ends: Sequence[str]) -> str | None:
         """The date of the event that a fact is about, where that dates it."""
@@ -72,20 +87,33 @@ class Calendar:
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
-        if way not in (SENTENCE, HAPPENING, HELD, ACT):
+        if way not in (SENTENCE, HAPPENING, HELD, ACT, DEED, THERE):
             return None
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
-        now = self.scenes[at - 1].value if at else None
-        return now or (self.opening if way == ACT else None)
+        scene = self.scenes[at - 1] if at else None
+        if scene and scene.value:
+            return scene.value
+        return self.opening if way == ACT else self.meeting if way == THERE and not (scene and scene.dated) else None
 
     def _named(self, ends: Sequence[str]) -> str | None:
         """The year in the name of a list or report."""
         reports = (self.entities[e] for e in ends if self.entities[e].type == REPORT)
         return next((year for report in reports if (year := year_in(report.name))), None)
 
-    def _last(self, view: View, first: int, last: int, end: int, *, lasting: bool = False) -> str | None:
+    def _lasting(self, view: View, first: int, last: int, end: int, way: str) -> str | None:
+        """The last date of the clauses before; of a deed only one that opens the sentence or ends a clause."""
+        if self.course.already.search(view.text, first, last):
+            return None
+        places = [at for at in dates_of(view, 0, first) if view.starts[at] not in self.own]
+        if way == DEED:
+            places = [at for at in places if view.text[at + 1 : at + 2] == "，" or _HEAD.fullmatch(view.text, 0, at)]
+        return self._chosen(view, places, end)
+
+    def _last(self, view: View, first: int, last: int, end: int) -> str | None:
         """The last datable phrase before the fact ends, else the first one after it in its clause."""
-        places = [at for at in dates_of(view, first, last) if not (lasting and view.starts[at] in self.own)]
+        return self._chosen(view, dates_of(view, first, last), end)
+
+    def _chosen(self, view: View, places: Sequence[int], end: int) -> str | None:
         dated = [(at, self.values.get(view.starts[at])) for at in places]
         before = [value for at, value in dated if value and at < end]
         after = [value for at, value in dated if value and at >= end]
@@ -98,6 +126,7 @@ def calendar(
     entities: Mapping[str, Entity],
     there: re.Pattern[str],
     published: date | None,
+    course: Course,
 ) -> Calendar:
     """Gather the dates. The article opens with the first full date of its first paragraphs that is no old one."""
     values = {p.start: p.value for p in periods if p.kind not in (NOW, LINE)}
@@ -109,7 +138,7 @@ def calendar(
         if (day := values.get(view.starts[at])) and is_day(day)
     ]
     lines = {p.start: p.value for p in periods if p.kind == LINE and p.value}
-    events = event_dates(views, values, lines, entities, opening[0] if opening else None)
+    events = event_dates(views, values, lines, entities, opening[0] if opening else None, course)
     own = frozenset(p.start for p in periods if p.kind == ORIGIN)
     lasting = {at: value for at, value in values.items() if at not in own}
     first_day = next((d for d in opening if _of_late(d, published)), None)
@@ -122,7 +151,16 @@ def calendar(
         first_day,
         published,
         signatures(views, values),
+        course,
+        _meeting(views, events, entities),
     )
+
+
+def _meeting(views: Sequence[View], events: Mapping[str, str], entities: Mapping[str, Entity]) -> str | None:
+    """The date of the one event of which title and first paragraph tell, where they name no other that is dated."""
+    named = {e for v in views if v.paragraph <= 1 for at in v.names for e in v.slots[at] if entities[e].type == EVENT}
+    dates = {events[e] for e in named if e in events}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _of_late(day: str, published: date | None) -> bool:

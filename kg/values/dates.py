@@ -102,7 +102,7 @@ class _Clock:
             return None
         for day in span:
             date(*(*day, 1, 1)[:3])
-        if not self._aside and not match["same"]:
+        if not self._aside and not match["same"] and not match["now"]:
             self._keep(span)
         return "/".join("-".join(f"{part:02d}" for part in day) for day in dict.fromkeys(span))
 
