@@ -51,6 +51,10 @@ SAME = [
     (COMPANY, "华星（北京）科技有限公司", "华星(北京)科技有限公司"),
     (COMPANY, "浙江三花智能控制股份有限公司", "三花智控"),
     (COMPANY, "中国电力建设集团有限公司", "中国电建"),
+    (COMPANY, "交通银行江北分行", "交行江北分行"),
+    (COMPANY, "云海人寿保险有限公司湖北分公司", "湖北分公司"),
+    (INSTITUTION, "江苏农业科学院", "江苏农科院"),
+    (GOVERNMENT, "青岛市地方金融监督管理局", "市金融监管局"),
     (COMPANY, "宁海县国有资产投资开发有限公司", "宁海国投"),
     (COMPANY, "滁州海捷新能源科技有限公司", "滁州海捷"),
     (EVENT, "2021首届GSE环球储能（广州）博览会", "首届环球储能博览会"),
@@ -104,6 +108,12 @@ DIFFERENT = [
     (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
     (COMPANY, "北辰集团", COMPANY, "北辰国际"),
     (COMPANY, "招商银行", COMPANY, "招商银行深圳分行"),
+    (COMPANY, "国信证券", COMPANY, "国信证券太原分公司"),
+    (COMPANY, "云海药业", COMPANY, "云海药业湖北公司"),
+    (COMPANY, "青岛银行", COMPANY, "青岛农商银行"),
+    (COMPANY, "赣州稀土集团", COMPANY, "中国稀土集团"),
+    (INSTITUTION, "山东大学", INSTITUTION, "山东财经大学"),
+    (ASSOCIATION, "中国贸促会", ASSOCIATION, "甘肃省贸促会"),
     (COMPANY, "顺丰控股股份有限公司", COMPANY, "顺丰航空"),
     (COMPANY, "海岳集团", COMPANY, "海岳股份"),
     (PARK, "兰州高新区", PARK, "西安高新区"),
@@ -217,6 +227,10 @@ def test_unrecognised_short_forms_are_found() -> None:
         ("浙江三花智能控制股份有限公司公告：三花智控扩产。", (COMPANY, "浙江三花智能控制股份有限公司"), "三花智控"),
         ("合肥市创新科技风险投资有限公司，即合肥创新投。", (COMPANY, "合肥市创新科技风险投资有限公司"), "合肥创新投"),
         ("滁州海捷新能源科技有限公司成立。滁州海捷将扩产。", (COMPANY, "滁州海捷新能源科技有限公司"), "滁州海捷"),
+        ("江西德义半导体科技有限公司成立。德义半导体扩产。", (COMPANY, "江西德义半导体科技有限公司"), "德义半导体"),
+        ("保定市云山企业管理咨询有限公司成立。保定云山出资。", (COMPANY, "保定市云山企业管理咨询有限公司"), "保定云山"),
+        ("深圳市建设投资控股有限公司出资，深建投说。", (COMPANY, "深圳市建设投资控股有限公司"), "深建投"),
+        ("安徽省海能集团有限公司扩产，皖海集团说。", (COMPANY, "安徽省海能集团有限公司"), "皖海集团"),
         ("第六届中国国际进口博览会开幕。进博会有新看点。", (EVENT, "第六届中国国际进口博览会"), "进博会"),
         ("长珠潭城市群提速。看长珠潭的底气。", (REGION, "长珠潭城市群"), "长珠潭"),
         ("合肥市人民政府发文，随后合肥市商务局解读，市商务局称。", (GOVERNMENT, "合肥市商务局"), "市商务局"),
@@ -306,6 +320,19 @@ def test_whole_in_the_name_of_its_part() -> None:
         "中国人民银行上海总部",
         "中国人民银行",
     }
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"), [("国药控股湖北公司", "国药控股"), ("国信证券太原分公司", "国信证券"), ("江北湖北公司", "")]
+)
+def test_company_in_the_name_of_its_branch(part: str, whole: str) -> None:
+    assert {e.name for e in entities(f"{part}扩产。", (COMPANY, part))} - {part} == ({whole} if whole else set())
+
+
+def test_whole_in_the_name_of_a_branch_joins_its_short_form() -> None:
+    branch = "云海人寿保险有限公司湖北分公司"
+    found = entities(f"{branch}成立。云海人寿说。", (COMPANY, branch), (COMPANY, "云海人寿"))
+    assert frozenset({"云海人寿保险有限公司", "云海人寿"}) in names(found)
 
 
 def test_wholes_one_in_the_other() -> None:

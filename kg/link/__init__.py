@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import Lexicon
 from kg.link import aliases, habits
 from kg.link.aliases import Shortening
+from kg.link.branches import Branches
 from kg.link.introduced import introduced
 from kg.link.names import Name, undated
 from kg.link.nested import Insider, zone
@@ -15,7 +16,7 @@ from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
 from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION
 
-_WIDEST_LOOK, _SHARED = 150, 0.5
+_WIDEST_LOOK, _LEAD, _SHARED = 150, 2, 0.5
 # Forms known apart that are one thing: a brand and its group (小米, 小米集团), a zone and its region (宁波前湾新区).
 _SURE = {COMPANY: aliases.BRAND, PARK: aliases.OPENED}
 _LEVELS = ("省", "市", "区", "县")
@@ -88,6 +89,7 @@ class _Linker:
         self.lexicon = lexicon
         self.regions = Regions(document.article, lexicon)
         self.shortening = Shortening(habits.load(lexicon.directory), self.regions.opening)
+        self.branches = Branches(self.shortening, self.regions, lexicon)
         self.groups: list[_Group] = []
         self._by_known: dict[tuple[str, bool], _Group] = {}
         self._by_text: dict[str, _Group] = {}
@@ -132,7 +134,7 @@ class _Linker:
 
     def look_inside(self) -> None:
         """Add what is named inside names alone: other forms of what the article names, and what facts may need."""
-        insider = Insider(self.shortening.habits, self.regions, self.lexicon)
+        insider = Insider(self.shortening.habits, self.regions, self.lexicon, self.branches)
         for outer in sorted((f for group in self.groups for f in group.forms), key=lambda f: f.start):
             for text, type_, needed in insider.find(outer.text, outer.name.type):
                 if text not in self._by_text:
@@ -152,6 +154,8 @@ class _Linker:
         form = self._inner(text, type_, outer)
         known = self._told(form) or self._by_known.get(_identity(form))
         group = known or (self._best(form) if type_ != REGION else None)
+        if needed and type_ in ORGANIZATIONS and group is self._by_text[outer.text]:
+            group = None  # a part is not its whole
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
 
@@ -194,8 +198,9 @@ class _Linker:
                 yield score, group.count, group
 
     def _near(self, form: _Form) -> list[_Group]:
-        """Groups that share the form's rarest character."""
-        found = min((self._by_character.get(c, {}) for c in form.name.stem), key=len, default={})
+        """Groups that share the form's rarest character; of what stands in a name, where shorter forms begin, too."""
+        stem = form.name.stem if form.mentions else form.name.stem[:_LEAD]
+        found = min((self._by_character.get(c, {}) for c in stem), key=len, default={})
         return list(found.values())[:_WIDEST_LOOK]
 
     def _score(self, short: _Form, full: _Form) -> int:
@@ -214,7 +219,7 @@ class _Linker:
             return self.regions.meant(self._briefs.get(name.text, name.text))
         entries = self.lexicon.entries.get(name.text, ())
         found = {e.canonical for e in entries if _compatible(e.type, name.type)}
-        return found.pop() if len(found) == 1 else ""
+        return found.pop() if len(found) == 1 else self.branches.identity(name.text, name.type) if not found else ""
 
 
 def _briefs(text: str, type_: str) -> Iterable[str]:

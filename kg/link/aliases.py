@@ -29,7 +29,9 @@ _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, PO
 """Types whose names may be shortened to their last part."""
 _CUT = frozenset({EVENT, PLACE, POLICY, PROJECT, REPORT})
 _SPELLED = frozenset({COMPANY, INSTITUTION, ASSOCIATION, EVENT})
+_SEATED = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION})
 _LONG_LEGAL, _LONG_PRODUCT = 4, 5
+_FIRM = "公司"
 _PLAIN_LEGAL = ("", "公司", "集团")
 _LEVELS = ("省", "市", "区", "县", "州")
 
@@ -47,11 +49,19 @@ class Shortening(Anatomy):
             return SAME
         if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
+        if branch := ending(full.key, self.habits.branches):
+            return self._branch(short, full, branch)
         older = OLDER if full.numbers - short.numbers else NONE
         ways = (_called, _plainly, self._ended, self._branded, self._inner, self._cut)
         found = max(way(short, full) for way in ways)
         found = found or self.spelled(short, full)
         return max(found - older, NONE)
+
+    def _branch(self, short: Name, full: Name, branch: str) -> int:
+        """A branch by its end alone (江北分行), never by the name of the whole that it belongs to."""
+        if short.key == branch or not short.key.endswith(branch):
+            return NONE
+        return INNER if full.key.endswith(short.key) or self.spelled(short, full) else NONE
 
     def _ended(self, short: Name, full: Name) -> int:
         """The same but for what stands in front: regions, years, 中国; or nothing but the last part of the name."""
@@ -77,7 +87,9 @@ class Shortening(Anatomy):
         return NONE
 
     def _beyond(self, short: Name, full: Name, rest: str) -> int:
-        """Judge what the whole name of a company has behind the brand."""
+        """Judge what the whole name of a company has behind the brand; 云海药业江北公司 is a part of 云海药业."""
+        if rest.endswith(_FIRM) and self._region(rest) == len(rest) - len(_FIRM):
+            return NONE
         if not strip(rest, self.habits.legal, 0)[0]:
             return _legal(short, full)
         if short.legal in _PLAIN_LEGAL and not strip(rest, self._doings, 0)[0]:
@@ -134,6 +146,7 @@ class Shortening(Anatomy):
             or key.startswith(brief)
             or not SHORTEST <= len(brief) <= _LONGEST_SPELLED
             or len(key) < _LEAST_SPELLED
+            or self._whole(short, full)
         ):
             return NONE
         if full.type == EVENT and brief[-1] != key[-1]:
@@ -147,6 +160,14 @@ class Shortening(Anatomy):
             starts.add(len(key) - 1)
         begin = (0, stem) if full.type != EVENT else starts
         return SPELLED if any(_spells(brief, key, at, starts) for at in sorted(begin)) else NONE
+
+    def _whole(self, short: Name, full: Name) -> bool:
+        """Tell whether a region and the word for the kind of thing make a name of their own: 江北大学, 江北银行."""
+        return (
+            bool(short.head)
+            and short.head == full.head
+            and self._region(short.key) == len(short.key.removesuffix(short.head))
+        )
 
 
 def _called(short: Name, full: Name) -> int:
@@ -177,7 +198,7 @@ def _fits(short: Name, full: Name) -> bool:
         return short.type == full.type and short.type in _ENDED
     if short.places and full.places and not _place(full.places).endswith(_place(short.places)):
         return False
-    if GOVERNMENT in (short.type, full.type):
+    if short.type in _SEATED and full.type in _SEATED:
         return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True
 

@@ -26,7 +26,9 @@ class Habits:
     areas: tuple[str, ...]
     extents: tuple[str, ...]
     titles: tuple[str, ...]
+    trades: tuple[str, ...]
     units: tuple[str, ...]
+    branches: tuple[str, ...]
     zones: tuple[str, ...]
     parts: tuple[str, ...]
     ruled: tuple[str, ...]
@@ -46,7 +48,9 @@ _PLAIN = {
     "area": "areas",
     "extent": "extents",
     "title": "titles",
+    "trade": "trades",
     "unit": "units",
+    "branch": "branches",
     "zone": "zones",
     "part": "parts",
     "ruled": "ruled",

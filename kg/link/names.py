@@ -70,6 +70,7 @@ class Anatomy:
     def __init__(self, habits: Habits, region: Callable[[str], int]) -> None:
         self.habits = habits
         self.filler = pattern(habits.fillers)
+        self._trades = (*habits.tails, *habits.trades)
         self.word = pattern((*habits.tails, *habits.fillers, *habits.legal, *habits.heads))
         self._region = region
         self._equal = dict(habits.equals)
@@ -96,9 +97,17 @@ class Anatomy:
         """Tell whether the name (or this end of its key) is nothing but the word for a kind of thing."""
         return not self.filler.sub("", (key or name.key).removesuffix(name.head))
 
-    def core(self, stem: str) -> str:
-        """The brand: the stem of a company's name without the words that tell what it does."""
-        return strip(stem, self.habits.tails)[0]
+    def brands(self, stem: str) -> Iterator[str]:
+        """The stem of a company's name and what is left without each word behind it that tells what it does."""
+        yield stem
+        while word := ending(stem[SHORTEST:], self._trades):
+            stem = stem[: -len(word)]
+            yield stem
+
+    def plain(self, form: str, type_: str) -> str:
+        """The key of a form without words that say little: 自动化研究所 and 自动化所 read alike."""
+        key = self.take(form, type_).key
+        return self.filler.sub("", key.replace("研究所", "所")) or key
 
     def common(self, form: str) -> bool:
         """Tell whether a form is made of words that many names have, or of regions."""

@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.choice import choice
 from kg.lexicon import Lexicon
+from kg.link.branches import Branches
 from kg.link.habits import Habits, ending, pattern
 from kg.link.organs import Organs
 from kg.link.regions import Regions
@@ -56,7 +57,8 @@ def zone(committee: str) -> str:
 class Insider:
     """Finds the names of other things in the names of one article."""
 
-    def __init__(self, habits: Habits, regions: Regions, lexicon: Lexicon) -> None:
+    def __init__(self, habits: Habits, regions: Regions, lexicon: Lexicon, branches: Branches) -> None:
+        self._branches = branches
         self._regions = regions
         self._lexicon = lexicon
         self._openers = habits.openers
@@ -73,6 +75,8 @@ class Insider:
             yield from self._ruled(name)
         if type_ in ORGANIZATIONS:
             yield from ((form, kind, True) for form, kind in self._organs.wholes(name, type_))
+            if type_ == COMPANY and (whole := self._branches.whole(name)):
+                yield whole, COMPANY, True
         if type_ in _MADE:
             yield from ((form, kind, True) for form, kind in self._organs.makers(name))
         if type_ in _FIELDED:

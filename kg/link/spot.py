@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
@@ -18,6 +19,7 @@ _CLIPPED = frozenset({PARK, EVENT, POLICY, PROJECT})
 _LEVELS, _PARTS_OF_NAME = "省市区县州", re.compile("[·•・]")
 # 跨岛发展 in “跨岛发展”战略: the rest tells the kind of thing.
 _QUOTED = re.compile(r"^“([^“”]{3,12})”(?=[^“”]{2,6}$)")
+_LIMITED, _MOST = "有限公司", 3
 _BRANDS = ("集团", "股份", "控股")
 _SHORTEST, _SURE = 2, 3
 _ORDINARY = ("soft", "break", "modifier", "topic", "generic")
@@ -36,7 +38,7 @@ def short_forms(
     regions: Regions,
     lexicon: Lexicon,
 ) -> dict[str, str]:
-    """Short forms that nothing in the article is called yet, each with the one name that it can be short for."""
+    """Short forms, each with the one name that it can be short for; but for initials nothing is called so yet."""
     sources: dict[str, set[str]] = defaultdict(set)
     written = {m.text: m.type for m in mentions}
     maker = _Maker(shortening, regions, lexicon)
@@ -44,6 +46,8 @@ def short_forms(
         for form in maker.forms(name, type_):
             if form not in written and form != name:
                 sources[form].add(name)
+        for form in maker.initials(name) if type_ == COMPANY else ():
+            sources[form].add(name)
     for form, full in clipped(text, edges, mentions, shortening):
         if form not in written:
             sources[form].add(full)
@@ -97,6 +101,16 @@ def _covers(span: Span, inside: Mapping[int, int], taken: bytearray) -> bool:
     return True
 
 
+@cache
+def _letters(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The regions that have a name of one letter (皖), with it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form, entries in lexicon.entries.items():
+        for entry in entries if len(form) == 1 else ():
+            found[entry.canonical].append(form)
+    return {canonical: tuple(forms) for canonical, forms in found.items()}
+
+
 class _Maker:
     """Makes the short forms that a name may have."""
 
@@ -104,6 +118,7 @@ class _Maker:
         self._shortening = shortening
         self._regions = regions
         self._entries = lexicon.entries
+        self._lexicon = lexicon
         self._ordinary = frozenset[str]().union(*(lexicon.words[kind] for kind in _ORDINARY))
 
     def forms(self, text: str, type_: str) -> Iterator[str]:
@@ -121,13 +136,27 @@ class _Maker:
 
     def _brands(self, text: str) -> Iterator[str]:
         name = self._shortening.take(text, COMPANY)
-        core = self._shortening.core(name.stem)
-        for form in dict.fromkeys((name.stem, core)):
+        brands = tuple(self._shortening.brands(name.stem))
+        core = brands[-1]
+        for form in brands:
             enough = len(form) >= _SURE or (name.legal.startswith(_BRANDS) and len(form) == _SHORTEST)
             if name.legal and form in text and enough and not self._common(form):
                 yield form
         if name.legal and name.places and len(core) >= _SHORTEST:
             yield from (place + core for place in (name.places, name.places.rstrip(_LEVELS)) if place)
+
+    def initials(self, text: str) -> Iterator[str]:
+        """深投控, 深创投, 浙能集团, 皖投集团: one character for the region and one for each word behind it."""
+        name = self._shortening.take(text, COMPANY)
+        if not name.legal or not name.places:
+            return
+        words = name.stem + name.legal.removesuffix(_LIMITED)
+        brief = "".join(words[at] for at in range(0, len(words), 2))
+        for head in (name.places[0], *_letters(self._lexicon).get(self._regions.full(name.places), ())):
+            for size in range(1, min(_MOST, len(brief)) + 1):
+                yield head + brief[:size] + _BRANDS[0]
+                if size > 1:
+                    yield head + brief[:size]
 
     def _seats(self, text: str) -> Iterator[str]:
         """市委, 市商务局, 区经信局: with the level of the region in front and not its name."""

@@ -6,13 +6,14 @@ from functools import cache
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention, Span
-from kg.ontology import GOVERNMENT, PLACE, REGION
+from kg.ontology import COMPANY, GOVERNMENT, PLACE, REGION
 from kg.recognise.conditions import FOCUS, LIKELY, NEVER, SEEN, Surroundings, holds
 from kg.recognise.scan import Index
 
 FOUND_BY = "lexicon"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
+_GOVERNING = tuple("同与和由向给被把对从及跟")
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
 
 
@@ -25,7 +26,7 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     if starts:  # where a form ends and the next begins, words were cut wrongly (合肥|市长|丰县)
         starts, ends = starts | abutting, ends | abutting
     hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in spans]
-    hits = [(span, entries) for span, entries in hits if entries and (not starts or _cut(text, span, starts, ends))]
+    hits = [(span, found) for span, found in hits if found and (not starts or _cut(text, span, found, starts, ends))]
     codes = {entry.code for _, entries in hits for entry in entries if entry.code and not entry.when}
     regions = {span.end for span, entries in hits if entries[0].type == REGION}
     around = Surroundings(text, lexicon, starts, ends, codes, regions)
@@ -68,11 +69,16 @@ def _before_posts(spans: Sequence[Span], text: str, ends: set[int], known: Mappi
         yield shorter if cuts else span
 
 
-def _cut(text: str, span: Span, starts: set[int], ends: set[int]) -> bool:
-    """Tell whether a short form is a word of its own here, not a part of others: 沿海城市 holds no 海城市."""
+def _cut(text: str, span: Span, entries: Sequence[Entry], starts: set[int], ends: set[int]) -> bool:
+    """Tell whether a short form is a word of its own here, not a part of others: 沿海城市 holds no 海城市.
+
+    The end of a brand of three characters is taken on trust, and a word that only governs a brand never holds it.
+    """
     if span.end - span.start > _SHORT:
         return True
-    return span.start in starts and (span.end in ends or text[span.end : span.end + 1] in _TAILS)
+    begins = span.start in starts or (entries[0].type == COMPANY and text[span.start - 1 : span.start] in _GOVERNING)
+    closes = span.end in ends or text[span.end : span.end + 1] in _TAILS
+    return begins and (closes or (entries[0].type == COMPANY and span.end - span.start == _SHORT))
 
 
 def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:

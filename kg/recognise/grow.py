@@ -36,6 +36,7 @@ _WITH_AND = frozenset({GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
+_BRANCH, _BANK = ("分行", "支行"), "行"
 _COUNT = "[一二两三四五六七八九十几多数百\\d][余多]?[家所座个条项批场支只]"
 _NEAR = 6
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
@@ -128,7 +129,15 @@ class _Site:
         name = self.text[start : self.span.end] if start is not None else ""
         if start is None or name in self.lists.generic or any(name.count(a) != name.count(b) for a, b in _PAIRS):
             return None
-        return Mention(start, self.span.end, name, self.suffix.type, f"{FOUND_BY}:{kind}")
+        return Mention(start, self.span.end, name, self._type(start), f"{FOUND_BY}:{kind}")
+
+    def _type(self, start: int) -> str:
+        """The type that the suffix tells; a branch of the central bank is a public authority as that is."""
+        public = self.suffix.form.endswith(_BRANCH) and any(
+            anchor.start == start and anchor.type == GOVERNMENT and anchor.text.endswith(_BANK)
+            for anchor in self._between(start, start + 1)
+        )
+        return GOVERNMENT if public else self.suffix.type
 
     @property
     def _low(self) -> int:
@@ -201,13 +210,16 @@ class _Site:
         return self.lists.fields if self.suffix.type in _NOT_BY_FIELD else self._vague
 
     def _before(self, anchor: Mention) -> int:
-        """Where a company's name begins when its brand stands before the region: 中车 + 株洲 + 电力机车有限公司."""
-        low = self._low
-        if not self.suffix.form.endswith(_LEGAL) or (low and self.text[low - 1] not in _HARD):
+        """Where a company's name begins when its brand stands before the region: 中车 + 株洲 + 电力机车有限公司.
+
+        So it always does where the region alone stands before the legal form: 滨江铁路客运专线 + 湖北 + 有限公司.
+        """
+        low, bare = self._low, anchor.end == self.span.start
+        if not self.suffix.form.endswith(_LEGAL) or (low and self.text[low - 1] not in _HARD and not bare):
             return anchor.start
         soft = self.lists.soft.match(self.text, low, anchor.start)
         start = soft.end() if soft else low
-        return start if 0 < anchor.start - start <= _BRAND else anchor.start
+        return start if 0 < anchor.start - start <= (_HEAD if bare else _BRAND) else anchor.start
 
     def _made_of(self, words: re.Pattern[str], start: int) -> bool:
         match = words.match(self.text, start, self.span.start)

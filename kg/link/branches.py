@@ -1,0 +1,43 @@
+"""Branches of organizations that the lexicon knows: 交行江北分行 is 交通银行江北市分行."""
+
+from kg.lexicon import Lexicon
+from kg.link.aliases import Shortening
+from kg.link.habits import ending
+from kg.link.regions import Regions
+from kg.ontology import COMPANY, ORGANIZATIONS
+
+_SHORTEST = 2
+_FIRM = "公司"
+_LEVELS = str.maketrans("", "", "省市区县")
+
+
+class Branches:
+    """Finds the known organization that the name of a branch begins with."""
+
+    def __init__(self, shortening: Shortening, regions: Regions, lexicon: Lexicon) -> None:
+        self._shortening = shortening
+        self._units = shortening.habits.units
+        self._regions = regions
+        self._lexicon = lexicon
+
+    def identity(self, name: str, type_: str) -> str:
+        """One text for all forms of a branch: the canonical name of the whole and its own part; '' of no branch."""
+        if type_ not in ORGANIZATIONS or not ending(name, self._units):
+            return ""
+        for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
+            known = {e.canonical for e in self._lexicon.entries.get(name[:size], ()) if e.type in ORGANIZATIONS}
+            if len(known) == 1:
+                own = self._shortening.plain(name[size:], type_).translate(_LEVELS)
+                return f"{known.pop()}/{own}" if own else ""
+        return ""
+
+    def whole(self, name: str) -> str:
+        """The known company in the name of what it has in a region: 云海药业 in 云海药业江北公司, or ''."""
+        if not name.endswith(_FIRM):
+            return ""
+        for size in range(len(name) - 2 * _SHORTEST, _SHORTEST - 1, -1):
+            known = any(e.type == COMPANY for e in self._lexicon.entries.get(name[:size], ()))
+            place = name[size : -len(_FIRM)]
+            if known and place and self._regions.opening(place + "市") >= len(place):
+                return name[:size]
+        return ""
