@@ -115,6 +115,8 @@ class Forms:
     announced: re.Pattern[str]
     dimension: re.Pattern[str]
     oblique: tuple[str, ...]
+    toward: tuple[str, ...]
+    makes: tuple[str, ...]
     words: Mapping[str, re.Pattern[str]]
 
     def read(self, words: Words, context: Context) -> Reading | None:
@@ -250,6 +252,8 @@ def _compiled(forms: Sequence[Form], words: Mapping[str, Sequence[str]], status:
         ),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
         oblique=(*words["oblique"], "（", "("),
+        toward=tuple(words["toward"]),
+        makes=tuple(words["makes"]),
         words={name: re.compile(choice(listed)) for name, listed in {**words, **status}.items()}
         | {"each": re.compile(_EACH.format(kept=choice(words["each_kept"]), each=choice(words["each"])))},
     )

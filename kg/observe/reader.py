@@ -39,11 +39,11 @@ class Reader:
         """
         main, listed = self.topics.main(), self._listed()
         headline = listed or self._headline()
-        period, lead = headline, None
+        period, lead, earlier = headline, None, ("", "")
         for paragraph in self._read(list(paragraphs)):
             item = self.scene.document.text.startswith(_ITEM, paragraph.start)
             period = lead or period if item else period
-            thread = Thread(subject=main, period=period, held=period)
+            thread = Thread(subject=main, period=period, held=period, earlier=earlier)
             if figures := self.scene.figures.between(paragraph.start, paragraph.end):
                 yield from self._paragraph(paragraph, thread, main, figures[-1].start)
                 told = True
@@ -51,6 +51,7 @@ class Reader:
                 dates = self.scene.periods.between(paragraph.start, paragraph.end)
                 thread.date(self.scene.document.text, dates, dates)
                 told = thread.period_at >= paragraph.start
+            earlier = (thread.base, thread.unit)
             lead = lead if item else thread.held if told and not self._day(thread.held) else None
             period = thread.held if told and not listed and self._holds_on(thread.held) else headline
 
@@ -159,10 +160,17 @@ class Reader:
         return said
 
     def _leads(self, clause: Clause, period: Period) -> bool:
-        """Whether a clause begins with the date, or with a name before it: what comes is of that time."""
+        """Whether a clause begins with the date, or with a name before it: what comes is of that time.
+
+        So it is where it names what will be told of, without a figure: 各市2021年的GDP出炉.
+        """
+        text = self.scene.document.text
+        of = period.end + text.startswith("的", period.end)
+        told = clause.figures and clause.figures[-1].start > of
+        if not told and self.teller.forms.words["implied_money"].match(text, of):
+            return True
         start = max([clause.start, *(name.end for name in clause.names if name.end <= period.start)])
-        words = self.scene.document.text[start : period.start]
-        return not self.teller.forms.metric(words)
+        return not self.teller.forms.metric(text[start : period.start])
 
     def _announce(self, start: int, end: int, clause: Clause, thread: Thread) -> None:
         """Words without numbers that name the metric of the next: 甲的人口最多, 货邮吞吐量上, GDP居前三的是甲."""

@@ -11,13 +11,15 @@ from kg.observe.metrics import NEAREST, NEXT, Context, Forms, Reading, Words
 from kg.observe.thread import Thread, compared
 from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
-from kg.ontology import DESIGNATION, PROJECT
+from kg.ontology import DESIGNATION, PARK, PLACE, PROJECT
 from kg.values.quantities import Quantity
 from kg.values.units import Units
 
 _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。；：、]{0,8}?)[“《]?")
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
+_SPOKEN = 60
+_SITES = frozenset({PROJECT, PARK, PLACE})
 _BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
@@ -72,7 +74,8 @@ class Teller:
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
             thread.tell(reading, unit)
-        own = self.topics.days if at < spot.clause.start else {}
+        spans = at >= thread.sentence and "/" in (period or "")
+        own = self.topics.days if at < spot.clause.start and not spans else {}
         return reading, [
             Told(
                 subject=who,
@@ -110,7 +113,7 @@ class Teller:
         """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
         text, clause, before = self.scene.document.text, spot.clause, spot.before
         near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
-        near = [name for name in near if not self.topics.counted(name, clause)]
+        near = [n for n in near if not self.topics.counted(n, clause) and not self.topics.measure(n, clause)]
         if near and near[-1].type not in MUTE:
             whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
             toward = self.forms.words["toward"].match(text, max(clause.start, near[-1].start - 2), near[-1].start)
@@ -133,12 +136,22 @@ class Teller:
             follows=self.units.kind_of(before[-1].unit) if before else "",
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
-        reading = self.forms.read(words, Context(thread.base, thread.whole, thread.last))
+        base = thread.base or (self._spoken(spot, thread) if names and words.kind == "money" else "")
+        if not base and names and thread.earlier[1] == figure.unit:
+            base = thread.earlier[0]
+        reading = self.forms.read(words, Context(base, thread.whole, thread.last))
         if reading and reading.carried and reading.metric == thread.base and thread.unit:
             unit = figure.unit or self._implied(reading.metric)
             if unit != thread.unit:
                 return replace(reading, metric=thread.last) if unit == thread.last_unit else None
         return reading
+
+    def _spoken(self, spot: Spot, thread: Thread) -> str:
+        """The last metric of money that the words before name without a number: 各市GDP揭晓。甲8000亿元."""
+        spoken = self.forms.words["implied_money"].findall(
+            self.scene.document.text[: spot.before.start], max(0, thread.sentence - _SPOKEN)
+        )
+        return spoken[-1] if spoken else ""
 
     def _is_name(self, reading: Reading, spot: Spot) -> bool:
         """Whether the supposed metric only is the name before the number."""
@@ -220,10 +233,16 @@ class Teller:
             return known[-1].entity if known else None
         if attribute := self._attribute(spot):
             return attribute[0].entity
-        if not reading.carried and (owner := self._owner(spot, thread, reading.metric)):
+        if not reading.carried and (owner := self._owner(spot, thread, reading.metric, led=bool(names))):
             return owner
         if names:
             return names[0].entity if len(names) == 1 else None
+        if thread.subject_at < thread.sentence and self.forms.words["of_event"].search(
+            self.scene.document.text, spot.clause.start, spot.after.end
+        ):
+            alone = thread.subject == thread.main
+            if event := self.topics.event(spot.before.end, subject=thread.subject, alone=alone):
+                return event
         if self.nobody(spot.clause, spot.before.end):
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
             thread.speak_of(counted or self.country(spot.clause, spot.before.end), spot.clause.start)
@@ -235,14 +254,29 @@ class Teller:
         known = self.scene.names.between(start, text.find("。", start) + 1 or len(text))
         return next((name.entity for name in known if name.type not in MUTE), None)
 
-    def _owner(self, spot: Spot, thread: Thread, metric: str) -> str | None:
-        """The project whose investment or phases are told: the sentence's last, else the article's only one."""
-        before = self.scene.document.text[spot.before.start : spot.before.end]
-        if not self.forms.words["of_project"].match(metric) or self.forms.words["in_all"].search(before):
+    def _owner(self, spot: Spot, thread: Thread, metric: str, *, led: bool) -> str | None:
+        """The project whose investment or phases are told: the sentence's last, else the article's only one.
+
+        Where no name leads the clause it may be what was just said to be built or founded.
+        """
+        words = self.forms.words
+        if words["in_all"].search(self.scene.document.text, spot.before.start, spot.before.end):
             return None
         near = self.scene.names.between(thread.sentence, spot.before.end)
+        if not led and words["of_founded"].match(metric):
+            return self._made([name for name in near if name.type in HOUSES])
+        project, site = words["of_project"].match(metric), not led and words["of_site"].match(metric)
+        if (project or site) and (made := self._made([name for name in near if name.type in _SITES])):
+            return made
         named = [name.entity for name in near if name.type == PROJECT]
-        return named[-1] if named else self.topics.only_project
+        return (named[-1] if named else self.topics.only_project) if project else None
+
+    def _made(self, near: Sequence[Name]) -> str | None:
+        """The last of the names, where a clause ends with it and tells before it that it is made: 建设青河产业园，."""
+        text = self.scene.document.text
+        if not near or text[near[-1].end : near[-1].end + 1].strip("”》（，,；;"):
+            return None
+        return near[-1].entity if text[: near[-1].start].rstrip("“《").endswith(self.forms.makes) else None
 
     def _each(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元, 甲、乙的产值超过4万亿元."""

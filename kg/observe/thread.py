@@ -32,7 +32,8 @@ class Thread:
     of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
     of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
     list, `run` the bare metrics of the sentence so far, `group` the names of the last clause that spoke of several;
-    `parts` tells that the sentence goes through the parts of its subject, which it does not go on about.
+    `earlier` is the last bare metric of the paragraph before, with its unit; `parts` tells that the sentence goes
+    through the parts of its subject, which it does not go on about.
     """
 
     period: str | None = None
@@ -55,6 +56,7 @@ class Thread:
     parts: bool = False
     dates: tuple[str, ...] = ()
     sentence: int = 0
+    earlier: tuple[str, str] = ("", "")
 
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""

@@ -17,10 +17,13 @@ from kg.ontology import (
     GOVERNMENT,
     INDUSTRY,
     INSTITUTION,
+    PARK,
     PERSON,
+    PLACE,
     POLICY,
     PRODUCT,
     PROJECT,
+    REGION,
     REPORT,
 )
 
@@ -32,10 +35,17 @@ HOUSES = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PERSON})
 _BRIEF = frozenset({REPORT, EVENT, DESIGNATION, PRODUCT})
 # These are spoken of no longer than to the end of a sentence or of an item of a list.
 PASSING = frozenset({REPORT, DESIGNATION, PRODUCT})
-_HEAD_GAP = re.compile(r"(?:的|旗下|下属|所属)?(?:(?:全资|控股|参股)?(?:子公司|孙公司)|旗下公司)?[\s“”《》]?[“《]?")
+_HEAD_GAP = re.compile(
+    r"(?:的|旗下|下属|所属|名下|麾下)?(?:(?:全资|控股|参股|间接控股|绝对控股|独资)?(?:的|(?:二级|三级)?(?:子公司|孙公司|附属公司))?|旗下公司)?[\s“”《》]?[“《]?"
+)
 _APPOSITION = re.compile(
     r"(?:——|—|(?:最|首|第[一二三])[^，。]{0,18}(?:是|为|属)[^，。]{0,24}|(?:其次|其中|首位|之首|第一|最高|最多|最大|首先|再次|最后)[^，。]{0,4}(?:是|为))[“《]?$"
 )
+_IN_ALL = re.compile(r"等(?:在内的|一批)?(?:共计|合计|总计|共)?")
+# 在青河高新区，入驻企业46家: the place that a sentence leads with.
+_AT, _IN = re.compile(r"(?:而|同时|此外|目前|如今)?在[“]?"), re.compile(r"[”]?(?:境内|域内|内|里|上|中)?")
+_AREAS = frozenset({PARK, REGION, PLACE})
+_RATIOS, _BEING = ("倍", "%"), ("是", "为", "相当于", "约", "达", "达到", "超过", "近", "接近")
 _LOOK, _CLEARLY, _MEETING = 6, 2, 3
 _DAY = re.compile(r"\d+-\d+-\d+")
 _OPENING = 3
@@ -66,6 +76,22 @@ class Topics:
         (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
         return first if most and (first in titled or most >= _CLEARLY * next_most) else self.scene.country
 
+    def event(self, end: int, *, subject: str | None, alone: bool) -> str | None:
+        """The event whose figures are told: the last that the paragraph names, else that of the article.
+
+        It is the subject of the text, if that is one; `alone` tells that the paragraph has no other subject.
+        """
+        paragraph = self.scene.document.text.rfind("\n", 0, end) + 1
+        events = [name for name in self.scene.names.parts if name.type == EVENT and self.counts(name)]
+        if any(name.entity == subject for name in events):
+            return subject
+        near = [name.entity for name in events if paragraph <= name.start and name.end <= end]
+        if near or not alone:
+            return near[-1] if near else None
+        known = Counter(name.entity for name in events)
+        titled = [entity for entity in self._titled() if entity in known]
+        return titled[0] if titled else known.most_common(1)[0][0] if known else None
+
     def _titled(self) -> list[str]:
         """The entities in the title by place, those inside longer names too: 《青河市发展规划》."""
         text = self.scene.document.text
@@ -86,9 +112,12 @@ class Topics:
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
         near = [name for name in clause.names if start <= name.start and name.end <= end and self.counts(name)]
-        near = [name for name in near if not self.counted(name, clause)]
+        near = [name for name in near if not self.counted(name, clause) and not self.measure(name, clause)]
+        passed: Name | None = None
         for row in name_rows(self.scene.document.text, near):
-            if not self._oblique(row[0], clause) and not (len(row) == 1 and self.open(row)):
+            oblique = self._oblique(row[0], clause) or bool(passed and passed.end == row[0].start)
+            passed = row[-1] if oblique else None
+            if not oblique and not (self.open(row) and (len(row) == 1 or self._among(row, clause))):
                 return row if len(row) > 1 else (self._head(row[0], near, end),)
         return ()
 
@@ -96,12 +125,20 @@ class Topics:
         """Whether the list goes on without names: 甲、乙等县市."""
         return self.scene.document.text.startswith("等", row[-1].end)
 
+    def _among(self, row: Sequence[Name], clause: Clause) -> bool:
+        """Whether the list only names some of those counted: 甲、乙等46家企业."""
+        number = next((figure.start for figure in clause.figures if figure.start >= row[-1].end), None)
+        return number is not None and bool(_IN_ALL.fullmatch(self.scene.document.text, row[-1].end, number))
+
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
         text = self.scene.document.text
         named = [name for name in clause.names if self.counts(name) and not self.counted(name, clause)]
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
+        last = named[-1] if named else None
+        if last and _AT.fullmatch(text, clause.start, last.start) and _IN.fullmatch(text, last.end, clause.end):
+            return last if last.type in _AREAS else None
         rows = self.of(clause, clause.start, clause.end)
         if len(rows) != 1 or self._tells(rows[0]):
             return None
@@ -127,6 +164,13 @@ class Topics:
         if number is not None and self._leads(text[name.end : number]):
             return True
         return bool(self.forms.verbs.search(text, clause.start, name.start))
+
+    def measure(self, name: Name, clause: Clause) -> bool:
+        """Whether the number only is so many times the name's: 约为青河市的2.3倍."""
+        number = next((figure for figure in clause.figures if figure.start >= name.end), None)
+        if number is None or number.unit not in _RATIOS or self.scene.document.text[name.end : number.start] != "的":
+            return False
+        return self.scene.document.text[clause.start : name.start].endswith(_BEING)
 
     def _leads(self, between: str) -> bool:
         return not re.sub(self.forms.words["reach"], "", between).strip("”》 ")
@@ -165,6 +209,7 @@ def _days(scene: Scene) -> dict[str, str]:
 
 
 def _day(scene: Scene, part: Span) -> str | None:
-    """The first day told in a stretch of text."""
+    """The first days, or else the first day, told in a stretch of text."""
     told = (period.value for period in scene.periods.between(part.start, part.end) if not period.kind)
-    return next((value for value in told if value and _DAY.match(value)), None)
+    days = [value for value in told if value and _DAY.match(value)]
+    return next((day for day in days if "/" in day), days[0] if days else None)
