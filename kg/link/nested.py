@@ -85,6 +85,8 @@ class Insider:
             yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
             yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
+        if type_ == PARK and (county := self._regions.short(name)):
+            yield county, REGION, True
 
     def same(self, name: str, type_: str) -> Iterator[str]:
         """Other forms of the same thing that stand in its name: 双碳 in “双碳”战略, 皖北 in 皖北地区."""

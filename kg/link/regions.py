@@ -14,6 +14,7 @@ from kg.rows import rows
 
 PROVINCE, CITY, COUNTY = "province", "city", "county"
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_LONGEST = 12
 _SITES = frozenset({REGION, PARK, PLACE})
 
 
@@ -41,8 +42,15 @@ class Divisions:
             rest = rest[len(piece) :]
         return context.narrow(within), rest
 
+    def short(self, name: str, context: "Context") -> str:
+        """The short form of a county at the beginning of a name, where the article names the region above it."""
+        for length in range(min(_LONGEST, len(name) - 1), 1, -1):
+            if any(context.above(code) for code in self.codes.get(name[:length], ())):
+                return name[:length]
+        return ""
+
     def _prefix(self, text: str, within: set[str]) -> str:
-        for length in range(min(12, len(text) - 1), 1, -1):
+        for length in range(min(_LONGEST, len(text) - 1), 1, -1):
             piece = text[:length]
             if piece in self.certain and (not within or any(inside(c, w) for c in self.codes[piece] for w in within)):
                 return piece
@@ -72,6 +80,10 @@ class Context:
         }
         best = max(support.values())
         return _highest(code for code, weight in support.items() if weight == best)
+
+    def above(self, code: str) -> bool:
+        """Tell whether the article names the city or province around a county."""
+        return code.isdigit() and any(self.weights.get(c) for c in (_city(code), _province(code)) if c != code)
 
     def main(self, level: str) -> str | None:
         """The code of a level that the article is mostly about: named twice as often as any other one, or None."""
@@ -109,6 +121,10 @@ class Regions:
     def opening(self, text: str) -> int:
         """How long the regions are that a name begins with (北京市朝阳区 counts whole); 0 without one."""
         return len(text) - len(self._divisions.opening(text, self._context)[1])
+
+    def short(self, name: str) -> str:
+        """The county that a name begins with in short (涪陵高新区), where the article names what is above it, or ''."""
+        return "" if self.opening(name) else self._divisions.short(name, self._context)
 
     def inside(self, name: str) -> tuple[str, ...]:
         """The regions that stand in a name, left to right, each with those above it in front."""
