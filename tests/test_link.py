@@ -399,6 +399,20 @@ def test_full_form_of_a_region_inside_names_is_an_alias() -> None:
     assert (region.name, region.aliases) == ("广东省", ("广东",))
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("重庆公布名单，涪陵高新区入选。", ["重庆", "涪陵"]),
+        ("名单公布，涪陵高新区入选。", []),
+        ("重庆公布名单，和平高新区入选。", ["重庆"]),
+    ],
+)
+def test_county_in_short_in_the_name_of_a_zone(text: str, inner: list[str]) -> None:
+    zone = text[text.index("，") + 1 : -3]
+    found = entities(text, (PARK, zone), *((REGION, name) for name in inner[:1]))
+    assert [e.name for e in found if e.type == REGION] == inner
+
+
 def test_place_in_the_name_of_a_company_or_road_says_nothing() -> None:
     found = entities("深圳市远图有限公司在南京东路开业。", (COMPANY, "深圳市远图有限公司"), (PLACE, "南京东路"))
     assert {e.type for e in found} == {COMPANY, PLACE}

@@ -56,3 +56,16 @@ def test_what_a_heading_says_alone_is_quoted_from_it_alone() -> None:
 def test_a_sentence_is_no_line_of_a_list() -> None:
     text = "[Event 江北投资论坛]昨日开幕。\n支持单位：\n[Association 江北商会]昨日发布公报。"
     assert not _facts(text)
+
+
+def test_a_paragraph_that_is_but_a_list_of_names_is_a_line_too() -> None:
+    text = (
+        "入围名单公布。\n[Region 东岭省]占3席，分别是：\n[Park 江北高新区]、[Park 东湖经开区]、[Park 白鹭工业园]。\n"
+        "[Park 南坡产业园]、[Park 云溪产业园]、[Park 西湖科技园]。"
+    )
+    assert {s for s, p, _ in _facts(text) if p == "locatedIn"} >= {"江北高新区", "东湖经开区", "白鹭工业园"}
+
+
+def test_a_zone_stands_in_the_region_of_its_heading_alone() -> None:
+    text = "入围名单公布。\n[Region 东岭省]占3席，分别是：\n[Park 江北高新区]、[Park 东湖经开区]合作紧密。"
+    assert not _facts(text)

@@ -17,6 +17,8 @@ _CARRIED = f"[{CARRIED}]{{0,2}}"
 _LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,2}}(?=([{REAL}]))")
 # What counts a line, and the name that it begins with.
 _ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
+# A paragraph that is but a list of names (甲园、乙园、丙园。).
+_NAMES = re.compile(f"[{REAL}](?:(?:[、和与及]|以及)[{REAL}]){{2,}}。?")
 # The heads of a table's columns.
 _COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
 
@@ -42,6 +44,8 @@ def headed(views: Sequence[View], opens: Pattern[str]) -> Iterator[View]:
 
 def _is_line(paragraph: Sequence[View]) -> bool:
     text = paragraph[0].text
+    if len(paragraph) == 1 and _NAMES.fullmatch(text):
+        return True
     return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] not in "。！？："
 
 

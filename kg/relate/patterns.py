@@ -22,6 +22,7 @@
     {partner}               with another organization or region (与某公司, 联合某大学、某企业)
     {person}                a person named there, who is neither subject nor object
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
+    {begin} {whole}         the beginning of a sentence (目前，…); no other name follows right behind (北桥市|江北园)
     {not:的|公司}           none of these follows
     {head}                  the phrase ends here (建设某园，…), so that the name is not a mere part (建设某园的食堂)
     {field_end}             the name of a field ends here (金融、金融业，not 金融机构)
@@ -203,8 +204,10 @@ class Compiler:
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
+            "begin": f"(?:^|(?<=；))[{CARRIED}]{{0,2}}(?:[^{BORDERS}{REAL}]{{0,10}}，[{CARRIED}]{{0,2}})?",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
+            "whole": f"(?![{REAL}])",
             "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
             "head": f"(?=[{BORDERS}、）”’]|等|$|{_COUNTED_HEAD}|{choice(self.words.get('after_head', ()))})",
         }
