@@ -8,10 +8,8 @@
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
     {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but those of fields where the
                             pattern asks for no field
-    {mod} {mod:6}           up to 24 (6) characters that may describe the name behind them: no conjunctions or
-                            prepositions
-    {own} {own:6}           up to 24 (6) characters between a subject and what is told of itself, not of its parts or
-                            of some of its members (甲的产品, 甲3家企业)
+    {mod} {mod:6}           such characters that may describe the name behind them: no conjunctions or prepositions
+    {own} {own:6}           such characters between a subject and what is told of itself, not of its parts (甲的产品)
     {any} {any:20}          up to 60 (20) characters of the same clause, names among them
     {across} {across:40}    up to 90 (40) characters that may cross commas
     {role} {role:WORDS}     the title of a person, or one of these titles, kept as the statement's role
