@@ -2,8 +2,10 @@
 
 import pytest
 
-from kg.relate import rules
+from kg.model import Article, Entity, Mention
+from kg.relate import relate, rules
 from kg.relate.examples import parse, statements
+from kg.segment import outline
 
 RULES = rules.load()
 HELD = "股权上，[Company 恒远集团]持有49%，[Company 北辰公司]占46%，余下5%归[Region 北桥市]。"
@@ -42,3 +44,14 @@ def test_whose_shares_they_are_is_told_with_them() -> None:
 
 def test_where_no_company_is_told_of_nothing_is_owned() -> None:
     assert owned(HELD) == set()
+
+
+def test_a_space_in_a_headline_ends_a_clause() -> None:
+    headline = "北辰公司获A轮融资 江北基金领投 东岭资本加码"
+    names = ("北辰公司", "江北基金", "东岭资本")
+    entities = [
+        Entity(n, "Company", n, (), (Mention(headline.index(n), headline.index(n) + len(n), n, "Company", "test"),))
+        for n in names
+    ]
+    found = relate(outline(Article("a", headline, headline, None)), entities, [], rules=RULES)
+    assert ("江北基金", "东岭资本") not in {(s.subject, s.object) for s in found}

@@ -19,6 +19,8 @@ _WIDTHS = str.maketrans(",;:()!?", "，；：（）！？") | dict.fromkeys(rang
 _BORDER = re.compile(f"[{BORDERS}]")
 _SPACE = re.compile(r"\s")
 _DIGIT_COMMA = re.compile(r"(?<=\d)[,，](?=\d)")
+# A space between two words of a headline ends a clause.
+_GAP = re.compile("(?<=[^\\x00-\\x7f])[ \u3000](?=[^\\x00-\\x7f])")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 _TITLE_LENGTH = 25
 # A clause that is one noun phrase is about the name at its end: 甲集团设立的乙基金，… goes on about the fund.
@@ -103,7 +105,9 @@ class Builder:
         about something that is named nearly as often.
         """
         types, often = {e.id: e.type for e in entities}, {e.id: len(e.mentions) for e in entities}
-        flat = _DIGIT_COMMA.sub(".", document.text).translate(_WIDTHS)
+        title = len(document.article.title)
+        flat = _GAP.sub("，", document.text[:title]) + document.text[title:]
+        flat = _DIGIT_COMMA.sub(".", flat).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
         target, headed, last = _target(document, entities) if ordering else _zone(document, entities), None, -1
         for number, span in _stretches(document):
