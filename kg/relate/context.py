@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ontology import PERSON
+from kg.ontology import PERSON, REPORT
 from kg.relate.carry import Builder
 from kg.relate.nesting import Names
 from kg.relate.topics import Clause, clauses, told_of
@@ -64,7 +64,8 @@ class Context:
                     context.titles.setdefault(kind, []).append(entity)
                 elif view.paragraph <= _OPENING:
                     told = context.openings.setdefault(kind, {})
-                    told[entity] = told.get(entity, False) or bool(builder.wording.happens.search(view.text))
+                    news = builder.wording.appears if kind == REPORT else builder.wording.happens
+                    told[entity] = told.get(entity, False) or bool(news.search(view.text))
         return context
 
     def find(

@@ -30,13 +30,14 @@ class Wording:
     """What some lists of `rules/relations/words.yaml` say of a text, whatever the rule.
 
     `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
-    takes place. `speaks`: what follows a person is said by them. `opens`: a line ends so that its list follows.
-    `done_to`: others do something to the name at the head of a clause. `shares`: whose shares they are.
+    takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `opens`: a line ends so
+    that its list follows. `done_to`: others do something to the name at the head of a clause. `shares`: whose shares they are.
     """
 
     each: re.Pattern[str]
     asked: re.Pattern[str]
     happens: re.Pattern[str]
+    appears: re.Pattern[str]
     speaks: re.Pattern[str]
     opens: re.Pattern[str]
     done_to: re.Pattern[str]
@@ -45,15 +46,16 @@ class Wording:
     @classmethod
     def of(cls, words: Mapping[str, Sequence[str]]) -> "Wording":
         """Compile the lists."""
-        each, asked, happens, speaks, opens, owner, by, shares = (
+        each, asked, happens, appears, speaks, opens, owner, by, shares = (
             choice(words.get(name, ()))
-            for name in ("each", "asked", "happens", "speaks", "opens", "owner", "by", "shares")
+            for name in ("each", "asked", "happens", "appears", "speaks", "opens", "owner", "by", "shares")
         )
         name = f"([{REAL}])(?:（[^（）]*）)?"
         return cls(
             each=re.compile(each),
             asked=re.compile(asked),
             happens=re.compile(happens),
+            appears=re.compile(appears),
             speaks=re.compile(speaks),
             opens=re.compile(f"(?:：|(?:{opens})[。：]?)$"),
             done_to=re.compile(f"{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"),
