@@ -31,7 +31,8 @@ class Wording:
 
     `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
     takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `opens`: a line ends so
-    that its list follows. `done_to`: others do something to the name at the head of a clause. `shares`: whose shares they are.
+    that its list follows. `done_to`: others do something to the name at the head of a clause. `shares`: whose shares
+    they are.
     """
 
     each: re.Pattern[str]
