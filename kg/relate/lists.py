@@ -17,10 +17,12 @@ _CARRIED = f"[{CARRIED}]{{0,2}}"
 _LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,2}}(?=([{REAL}]))")
 # What counts a line, and the name that it begins with.
 _ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
-# A paragraph that is but a list of names (甲园、乙园、丙园。).
-_NAMES = re.compile(f"[{REAL}](?:(?:[、和与及]|以及)[{REAL}]){{2,}}。?")
-# The heads of a table's columns.
+# A line of nothing but names, some of which may not be known, ends as a sentence and is as long as it needs.
+_ANY_NAME = f"(?:[{REAL}](?:（[^（）]*）)?|[^{BORDERS}{REAL}、]{{2,14}})"
+_NAMES = re.compile(f"{_CARRIED}[{REAL}](?:（[^（）]*）)?(?:(?:[、，；和与及]|以及){_ANY_NAME})+等?[。；]?")
+# The heads of a table's columns, and of the parts of a list (二、其他城市).
 _COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
+_PART = re.compile("（?[一二三四五六七八九十]{1,2}[、）]")
 
 
 def headed(views: Sequence[View], opens: Pattern[str]) -> Iterator[View]:
@@ -37,16 +39,16 @@ def headed(views: Sequence[View], opens: Pattern[str]) -> Iterator[View]:
             yield _joined(heading, line, item.end())
             begun = True
             continue
-        if heading and not begun and not first and len(paragraph) == 1 and _COLUMNS.fullmatch(line.text):
+        head = len(paragraph) == 1 and not first and _COLUMNS.fullmatch(line.text)
+        if heading and head and (not begun or _PART.match(line.text)):
             continue
         heading, first, begun = *_heading(paragraph[-1], len(paragraph) == 1, opens), False
 
 
 def _is_line(paragraph: Sequence[View]) -> bool:
     text = paragraph[0].text
-    if len(paragraph) == 1 and _NAMES.fullmatch(text):
-        return True
-    return len(paragraph) == 1 and len(text) <= _LINE and "。" not in text[:-1] and text[-1] not in "。！？："
+    short = len(text) <= _LINE and "。" not in text[:-1] and text[-1] not in "。！？："
+    return len(paragraph) == 1 and (short or bool(_NAMES.fullmatch(text)))
 
 
 def _heading(view: View, alone: bool, opens: Pattern[str]) -> tuple[View | None, str]:
