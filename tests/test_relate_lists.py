@@ -69,3 +69,13 @@ def test_a_paragraph_that_is_but_a_list_of_names_is_a_line_too() -> None:
 def test_a_zone_stands_in_the_region_of_its_heading_alone() -> None:
     text = "入围名单公布。\n[Region 东岭省]占3席，分别是：\n[Park 江北高新区]、[Park 东湖经开区]合作紧密。"
     assert not _facts(text)
+
+
+def test_a_line_of_nothing_but_names_may_end_as_a_sentence_and_parts_of_a_list_have_heads() -> None:
+    text = (
+        "评选结束，颁发“[Designation 绿色工厂]”铜牌。\n入选名单包括：\n一、制造企业\n"
+        "[Company 恒远集团]、[Company 北辰公司]。\n二、能源企业\n[Company 江北实业]、[Company 东岭实业]。"
+    )
+    assert _facts(text) == {
+        (company, "designatedAs", "绿色工厂") for company in ("恒远集团", "北辰公司", "江北实业", "东岭实业")
+    }

@@ -18,7 +18,7 @@ _LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0
 # What counts a line, and the name that it begins with.
 _ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
 # A line of nothing but names, some of which may not be known, ends as a sentence and is as long as it needs.
-_ANY_NAME = f"(?:[{REAL}](?:（[^（）]*）)?|[^{BORDERS}{REAL}、]{{2,14}})"
+_ANY_NAME = f"(?:[{REAL}](?:（[^（）]*）)?|[^{BORDERS}{REAL}、和与及以（）]{{2,14}})"
 _NAMES = re.compile(f"{_CARRIED}[{REAL}](?:（[^（）]*）)?(?:(?:[、，；和与及]|以及){_ANY_NAME})+等?[。；]?")
 # The heads of a table's columns, and of the parts of a list (二、其他城市).
 _COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
