@@ -22,7 +22,7 @@ _ANY_NAME = f"(?:[{REAL}](?:（[^（）]*）)?|[^{BORDERS}{REAL}、和与及以�
 _NAMES = re.compile(f"{_CARRIED}[{REAL}](?:（[^（）]*）)?(?:(?:[、，；和与及]|以及){_ANY_NAME})+等?[。；]?")
 # The heads of a table's columns, and of the parts of a list (二、其他城市).
 _COLUMNS = re.compile(f"[^{BORDERS}{REAL}]{{2,24}}")
-_PART = re.compile("（?[一二三四五六七八九十]{1,2}[、）]")
+_PART = re.compile(f"{_CARRIED}（?[一二三四五六七八九十]{{1,2}}[、）]")
 
 
 def headed(views: Sequence[View], opens: Pattern[str]) -> Iterator[View]:
