@@ -79,3 +79,8 @@ def test_a_line_of_nothing_but_names_may_end_as_a_sentence_and_parts_of_a_list_h
     assert _facts(text) == {
         (company, "designatedAs", "绿色工厂") for company in ("恒远集团", "北辰公司", "江北实业", "东岭实业")
     }
+
+
+def test_a_subject_may_be_told_by_its_beginning() -> None:
+    text = "2019年揭牌的[Park 江北新区]，实施范围120平方公里，涵盖[Park 空港产业园]、[Park 白鹭产业园]。"
+    assert _facts(text) == {("空港产业园", "partOf", "江北新区"), ("白鹭产业园", "partOf", "江北新区")}

@@ -197,14 +197,15 @@ class Builder:
 
 
 def _opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What may stand before a clause's subject: a word for its person (次日，港商陈思…), its seat (位于某市的某园…).
+    """What may stand before a clause's subject: its person (次日，港商陈思…), seat (位于某市的…), beginning (新设的…).
 
     Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
     """
     epithet = f"[^{BORDERS}{REAL}{CARRIED}、的]{{0,10}}?(?:{choice(words.get('epithet', ()))})(?=[{REAL}])"
     urging = f"(?P<{_URGING}>{choice(words.get(_URGING, ()))})"
     seated = f"(?:{choice(words.get('seated', ()))})[{REAL}]{{1,3}}[^{BORDERS}{REAL}{CARRIED}]{{0,6}}的(?=[{REAL}])"
-    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet}|{seated})?")
+    made = f"(?:{choice(words.get('made', ()))})(?:[于在]?{DATE})?的(?=[{REAL}])"
+    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet}|{seated}|{made})?")
 
 
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
