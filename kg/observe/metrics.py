@@ -165,6 +165,7 @@ class Forms:
         named["held"] = named["stake"]
         named["growth"] = self.adverbs.sub("", named["growth"])
         own = metric or thing or named["stake"] or named["people"] or named["rate"]
+        own = own or ("" if "{" in form.gives else form.gives)
         base, whole = own or context.base, groups.get("whole") or context.whole
         if not base or ("{whole}" in form.gives and not whole):
             return None
