@@ -36,7 +36,7 @@ def slots_of(words: Mapping[str, list[str]]) -> dict[str, str]:
         rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
         rf"|{compare}?{how}{slots['growth_noun']})"
     )
-    slots["reach"] = f"{slots['reach']}{{1,4}}"
+    slots["reach"] = f"(?:{slots['reach']}|{slots['changed']}[到至为成](?:了)?){{1,4}}"
     return slots
 
 
