@@ -239,7 +239,7 @@ def _compiled(forms: Sequence[Form], words: Mapping[str, Sequence[str]], status:
         trail=re.compile(
             f"(?:{_TAIL}|{choice(words['trail'])})${''.join(f'(?<!{word})' for word in words['trail_kept'])}"
         ),
-        verbs=re.compile(choice([*words["verbs"], *words["holding"]])),
+        verbs=re.compile(f"{choice([*words['verbs'], *words['holding']])}|(?:{choice(words['changed'])})[到至为成]"),
         empty=re.compile(f"(?:{choice(words['empty'])})$"),
         kept=re.compile(kept),
         changes=re.compile(choice([*words["growth_verb"], *words["growth_how"]])),
