@@ -1,5 +1,6 @@
 """The figures of an article read one after the other, on the thread of what the text goes on about."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from kg.values.quantities import Quantity
 _ENDS = "。！？；…”）)："
 _HEADING = 30
 _LONGEST_METRIC = 20
+_FOLLOWED = re.compile(r"[，,](?:分别|依次|同比|环比|增长|下降|双双|均)")
 _DASHES_OF_A_DAY = 2
 _ITEM = ("——", "—", "●", "■", "◆", "▲", "•", "·")
 
@@ -137,6 +139,15 @@ class Reader:
             self._announce(said.end, clause.end, clause, thread)
         else:
             self._announce(clause.start, said.start if said else clause.end, clause, thread)
+        if clause.names and _FOLLOWED.match(self.scene.document.text, clause.end):
+            self._name(clause, thread)
+
+    def _name(self, clause: Clause, thread: Thread) -> None:
+        """Take in the metric that a clause ends with after its names: 甲、乙的出口，分别增长5%和8%."""
+        own = self.scene.document.text[clause.names[-1].end : clause.end]
+        metric = self.teller.forms.metric(own)
+        if own.startswith("的") and 1 < len(metric) <= _LONGEST_METRIC and not self.teller.forms.verbs.search(metric):
+            thread.base, thread.unit = metric, ""
 
     def _date(self, clause: Clause, thread: Thread) -> None:
         """Take in the dates of a clause."""
