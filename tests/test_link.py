@@ -104,6 +104,7 @@ DIFFERENT = [
     (GOVERNMENT, "北京市海淀区人力资源和社会保障局", GOVERNMENT, "北京市人力资源和社会保障局"),
     (GOVERNMENT, "国家外汇管理局", GOVERNMENT, "国家外汇管理局广西分局"),
     (GOVERNMENT, "市委", GOVERNMENT, "市政府"),
+    (GOVERNMENT, "国家药监局", GOVERNMENT, "省药监局"),
     (PERSON, "埃里克·海登", PERSON, "约翰·海登"),
     (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
     (COMPANY, "北辰集团", COMPANY, "北辰国际"),

@@ -198,9 +198,20 @@ def _fits(short: Name, full: Name) -> bool:
         return short.type == full.type and short.type in _ENDED
     if short.places and full.places and not _place(full.places).endswith(_place(short.places)):
         return False
+    if any(_local(one) and _national(other) for one, other in ((short, full), (full, short))):
+        return False
     if short.type in _SEATED and full.type in _SEATED:
         return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True
+
+
+def _local(name: Name) -> bool:
+    """Tell whether an organ is named by its level alone: 省药监局."""
+    return name.type == GOVERNMENT and name.wide in _LEVELS and not name.places
+
+
+def _national(name: Name) -> bool:
+    return name.type == GOVERNMENT and bool(name.wide.strip("省市区县州")) and not name.places
 
 
 def _place(places: str) -> str:

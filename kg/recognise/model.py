@@ -184,7 +184,7 @@ class _Judge:
 
     def _personal(self, name: str) -> bool:
         surnames = self._lexicon.words["surname"]
-        if name in self._lexicon.words["no-person"]:
+        if name in self._lexicon.words["no-person"] or name in self._lexicon.words["no-name"]:
             return False
         return name[0] in surnames or name[:2] in surnames or bool(self._foreign.fullmatch(name)) or name[0].isascii()
 

@@ -11,10 +11,12 @@ from kg.ontology import PERSON
 from kg.recognise.scan import Index
 
 FOUND_BY = "person"
-_GIVEN = r"[\u4e00-\u9fff]"
+_GIVEN = r"(?![被还也则又已就并了的是我你他她它们这那不没])[\u4e00-\u9fff]"
+# A character that often follows a name ends one where punctuation follows it: 刘可为、杨玉经.
+_LAST = r"[一为任用作率以于从](?=[、，。；）)])"
 # The third character of a name is none of those that often follow a name, nor one that opens what is said.
 _THIRD = r"(?![说称][，：,:“])[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
-_LOOSE = r"(?=[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
+_LOOSE = r"(?=视作|视为|看作|当作|称作|[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
 _DOT = re.compile("[·•・]")
 _SIR = "先生|女士|同志|博士|教授|院士"
 _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
@@ -22,7 +24,11 @@ _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Yield persons; cautious: without a post, a verb of saying or 先生 behind there is none."""
-    clues = _clues(lexicon)
+    words = lexicon.words["no-name"]
+    yield from (mention for mention in _said(text, _clues(lexicon)) if mention.text not in words)
+
+
+def _said(text: str, clues: "_Clues") -> Iterator[Mention]:
     for span in clues.posts.scan(text):
         for pattern, name in ((clues.name, "post"), (clues.foreign, "foreign")):
             if match := pattern.match(text, span.end):
@@ -58,7 +64,8 @@ def _clues(lexicon: Lexicon) -> _Clues:
     parts = f"{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}"
     never = f"(?!{lexicon.either('no-person')})"
     short = f"{never}(?:{double}|[{single}]){_GIVEN}"
-    name = f"({short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
+    whole = f"{short}{_LAST}|{short}(?=视作|视为|看作|当作)"
+    name = f"({whole}|{short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
     said = rf"(?=(?:[还也则又曾]|在[^，。\n]{{1,10}}?中?)?(?:{speech}))"
     return _Clues(
         Index(lexicon.words["post"]),

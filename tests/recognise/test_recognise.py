@@ -53,6 +53,8 @@ SENTENCES = [
     "[Person 周明远]认为，市场将回暖。",
     "首席经济学家[Person 卡尔·施密特]出席。",
     "副总经理关于方案的说明获得通过。",
+    "副主席[Person 刘可为]、秘书长[Person 高远]作陪，[Government 市经信局]一手张罗，项目组周密部署。",
+    "董事长[Person 黄峥]视作关键落点，李还兼任顾问。",
     "[Government 市工信局]局长[Person 余锡安]作工作报告，副总裁[Person 库宏]出任新职。",
     "董事长[Person 林锐青]先生致辞，[Person Bergman]先生到场。",
     "[Government 市经信局]局长[Person 王蓉]说，产值稳步增长，处长[Person 何称]称：“形势向好。”",
