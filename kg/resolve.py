@@ -199,6 +199,7 @@ def _endings(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> 
     for entity in entities:
         names = set(entity.names)
         if entity.type == REGION:
-            names.update(regions.full(name) for name in entity.names)
+            ranked = sorted(entity.names, key=len, reverse=True)  # 朝阳 of 北京市朝阳区 may be short for another one
+            names.add(next(filter(None, map(regions.full, ranked)), ""))
         found[entity.id] = frozenset(names - {""})
     return found

@@ -414,6 +414,21 @@ def test_county_in_short_in_the_name_of_a_zone(text: str, inner: list[str]) -> N
     assert [e.name for e in found if e.type == REGION] == inner
 
 
+def test_form_of_a_region_inside_the_name_of_a_company_is_an_alias() -> None:
+    found = entities("镇海区与镇海投资集团签约。", (REGION, "镇海区"), (COMPANY, "镇海投资集团"))
+    assert names(found) == {frozenset({"镇海区", "镇海"}), frozenset({"镇海投资集团"})}
+
+
+def test_region_in_another_one_has_its_own_name() -> None:
+    found = entities("企业来自江苏昆山。", (REGION, "江苏昆山"))
+    assert names(found) == {frozenset({"江苏昆山", "昆山"})}
+
+
+def test_byname_is_never_the_name_of_a_region() -> None:
+    (entity,) = entities("燕赵大地春来早，河北开局良好。", (REGION, "燕赵大地"), (REGION, "河北"))
+    assert (entity.name, entity.aliases) == ("河北", ("燕赵大地",))
+
+
 def test_place_in_the_name_of_a_company_or_road_says_nothing() -> None:
     found = entities("深圳市远图有限公司在南京东路开业。", (COMPANY, "深圳市远图有限公司"), (PLACE, "南京东路"))
     assert {e.type for e in found} == {COMPANY, PLACE}

@@ -31,6 +31,8 @@ class _Form:
     known: str
     start: int
     characters: frozenset[str]
+    byname: bool = False
+    """Tells nothing of the region's own name: 江城 for 武汉."""
 
     @property
     def text(self) -> str:
@@ -49,8 +51,8 @@ class _Group:
 
     @property
     def name(self) -> str:
-        """The fullest form; among equals the one that stands first."""
-        return min(self.forms, key=lambda f: (-len(f.text), f.start)).text
+        """The fullest form, but no byname before a name; among equals the one that stands first."""
+        return min(self.forms, key=lambda f: (f.byname, -len(f.text), f.start)).text
 
     @property
     def known(self) -> str:
@@ -142,6 +144,9 @@ class _Linker:
             for text in (*insider.same(outer.text, outer.name.type), *self._elsewhere(outer)):
                 if text not in self._by_text:
                     self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
+        for form in [g.forms[0] for g in self.groups if g.type == REGION and len(g.forms) == 1]:
+            if (text := self.regions.within(form.text)) and text not in self._by_text:
+                self._add(self._inner(text, REGION, form), self._by_text[form.text])
 
     def _elsewhere(self, outer: _Form) -> Iterator[str]:
         """A meeting without its year, where it stands in other names: 第九届江北大赛 in 第九届江北大赛决赛."""
@@ -152,7 +157,8 @@ class _Linker:
 
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
         form = self._inner(text, type_, outer)
-        known = self._told(form) or self._by_known.get(_identity(form))
+        known = self._by_known.get(_identity(form))
+        known = known or (self._told(form) if type_ != REGION else None)
         group = known or (self._best(form) if type_ != REGION else None)
         if needed and type_ in ORGANIZATIONS and group is self._by_text[outer.text]:
             group = None  # a part is not its whole
@@ -169,7 +175,9 @@ class _Linker:
         votes = Counter(m.type for m in mentions)
         type_ = max(votes, key=lambda t: (votes[t], t))
         name = self.shortening.take(mentions[0].text, type_)
-        return _Form(name, mentions, self._known(name), mentions[0].start, frozenset(name.stem))
+        known, full = self._known(name), self.regions.full(name.text) if type_ == REGION else ""
+        byname = bool(full) and name.text[:2] not in full
+        return _Form(name, mentions, known, mentions[0].start, frozenset(name.stem), byname)
 
     def _add(self, form: _Form, group: _Group) -> None:
         if not group.forms:

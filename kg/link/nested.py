@@ -85,7 +85,9 @@ class Insider:
             yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
             yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
-        if type_ == PARK and (county := self._regions.short(name)):
+        elif type_ != PERSON:
+            yield from ((form, REGION, False) for form in self._regions.openings(name))
+        if type_ == PARK and (county := self._regions.heading(name)):
             yield county, REGION, True
 
     def same(self, name: str, type_: str) -> Iterator[str]:

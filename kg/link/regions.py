@@ -16,6 +16,8 @@ PROVINCE, CITY, COUNTY = "province", "city", "county"
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _LONGEST = 12
 _SITES = frozenset({REGION, PARK, PLACE})
+_TOWNS = ("镇", "乡", "街道")
+_COUNTIES, _SHORTEST_STEM, _LONGEST_STEM = ("县", "市", "区", "旗"), 2, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +33,7 @@ class Divisions:
         found: set[str] | None = None
         for name in names:
             if candidates := self._read(name):
-                found = candidates if found is None or not found & candidates else found & candidates
+                found = (found & candidates or found) if found else candidates
         return context.narrow(found or set())
 
     def opening(self, name: str, context: "Context") -> tuple[tuple[str, ...], str]:
@@ -41,13 +43,6 @@ class Divisions:
             within = {c for c in self.codes[piece] if not within or any(inside(c, w) for w in within)}
             rest = rest[len(piece) :]
         return context.narrow(within), rest
-
-    def short(self, name: str, context: "Context") -> str:
-        """The short form of a county at the beginning of a name, where the article names the region above it."""
-        for length in range(min(_LONGEST, len(name) - 1), 1, -1):
-            if any(context.above(code) for code in self.codes.get(name[:length], ())):
-                return name[:length]
-        return ""
 
     def _prefix(self, text: str, within: set[str]) -> str:
         for length in range(min(_LONGEST, len(text) - 1), 1, -1):
@@ -81,9 +76,10 @@ class Context:
         best = max(support.values())
         return _highest(code for code, weight in support.items() if weight == best)
 
-    def above(self, code: str) -> bool:
-        """Tell whether the article names the city or province around a county."""
-        return code.isdigit() and any(self.weights.get(c) for c in (_city(code), _province(code)) if c != code)
+    def about(self, province: str) -> bool:
+        """Tell whether the article names a province or places in it at least a quarter as often as any other."""
+        most = max((weight for code, weight in self.weights.items() if code == _province(code)), default=0)
+        return 0 < most <= 4 * self.weights.get(province, 0)
 
     def main(self, level: str) -> str | None:
         """The code of a level that the article is mostly about: named twice as often as any other one, or None."""
@@ -104,6 +100,8 @@ class Regions:
     def meant(self, form: str) -> str:
         """The division code of a form, the lexicon's name for a region without code, or '' when unknown or unclear."""
         codes = self._divisions.meant([form], self._context)
+        if not codes and (county := self._county(form)):
+            return county
         if len(codes) == 1:
             return codes[0]
         names = {entry.canonical for entry in self._entries(form)} if not codes else set[str]()
@@ -122,9 +120,33 @@ class Regions:
         """How long the regions are that a name begins with (北京市朝阳区 counts whole); 0 without one."""
         return len(text) - len(self._divisions.opening(text, self._context)[1])
 
-    def short(self, name: str) -> str:
-        """The county that a name begins with in short (涪陵高新区), where the article names what is above it, or ''."""
-        return "" if self.opening(name) else self._divisions.short(name, self._context)
+    def within(self, name: str) -> str:
+        """The last of the regions, each in the one before it, of which a name is made: 昆山 in 江苏昆山; or ''."""
+        size = self.opening(name)
+        rest = name[size:] if size else ""
+        return rest if self.known(rest) or rest.endswith(_TOWNS) else ""
+
+    def heading(self, name: str) -> str:
+        """The short form of a county that a zone is named after (綦江 in 綦江工业园区), or ''.
+
+        Counties have names like everyday words: the article must be about the county's province.
+        """
+        if self._entries(name) or self.known(name):
+            return ""
+        sizes = (size for size in (_LONGEST_STEM, _SHORTEST_STEM) if size < len(name))
+        return next((name[:size] for size in sizes if self._county(name[:size])), "")
+
+    def _county(self, stem: str) -> str:
+        """The code of the one county of this short form in a province that the article is mostly about, or ''."""
+        codes = {c for level in _COUNTIES for c in self._divisions.codes.get(stem + level, ())}
+        near = [code for code in codes if self._context.about(_province(code))]
+        return near[0] if len(near) == 1 else ""
+
+    def openings(self, name: str) -> tuple[str, ...]:
+        """The forms of divisions that a name may begin with, whatever else they mean: 镇海 in 镇海投资集团."""
+        fronts = {name[: self.opening(name)], *(name[:size] for size in (_LONGEST_STEM, _SHORTEST_STEM))}
+        known = (f for f in fronts if f != name and (f in self._divisions.codes or self._county(f)))
+        return tuple(sorted(known))
 
     def inside(self, name: str) -> tuple[str, ...]:
         """The regions that stand in a name, left to right, each with those above it in front."""

@@ -22,6 +22,9 @@ SENTENCES = [
     "[Region 北京市海淀区]新增企业，[Region 海淀]占比最高。",
     "公安机关与合作方签署文件，资源共享，通道畅通。",
     "沿海城市与发展中国家开展合作。",
+    "航线通至[Region 德国科隆]，[Region 中国]与[Region 科隆]往来增多，[Region 利比里亚]籍货轮靠港。",
+    "[Region 武汉]发布规划，友商落子[Region 江城]。",
+    "江城的夜晚十分安静。",
     "[Region 中国]与[Region 东盟]贸易增长。",
     # governments: region + suffix, and inside, short ministries
     "[Government 山东省商务厅]与[Government 青岛市人民政府]联合发文。",
@@ -42,6 +45,7 @@ SENTENCES = [
     # parks
     "[Park 成都高新技术产业开发区]与[Park 郑州综合保税区]合作。",
     "[Park 武汉经济技术开发区]开工。",
+    "工厂花落[Park 临江开发区]，总部安家[Park 青山化工园]。",
     # projects: an end that may follow a region or stand without one
     "[Project 泰州政务大数据平台]上线，网络平台同步直播。",
     "研究论证[Project 沿江成品油管道]，[Project 泰州外环]开工，外环路畅通。",
