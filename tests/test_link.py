@@ -39,6 +39,8 @@ SAME = [
     (PARK, "雄安新区", "雄安"),
     (PARK, "宁波前湾新区", "前湾新区"),
     (EVENT, "第五届西部数字经济博览会", "第五届西部数博会"),
+    (EVENT, "第二十八届中国东岭投资贸易洽谈会", "第28届东洽会"),
+    (EVENT, "第二十届江北机床展览会", "第20届江北机床展览会"),
     (PARK, "中国（福建）自由贸易试验区", "福建自贸区"),
     (PARK, "武汉东湖高新技术产业开发区", "东湖高新区"),
     (COMPANY, "中国星网集团", "星网"),
@@ -121,6 +123,7 @@ DIFFERENT = [
     (PARK, "中关村朝阳园", PARK, "中关村海淀园"),
     (EVENT, "第三届数字中国建设峰会", EVENT, "第四届数字中国建设峰会"),
     (EVENT, "第五届西部数字经济博览会", EVENT, "第四届西部数博会"),
+    (EVENT, "第二十届江北机床展览会", EVENT, "第19届江北机床展览会"),
     (POLICY, "“十三五”规划纲要", POLICY, "“十四五”规划纲要"),
     (PROJECT, "6代线项目", PROJECT, "8.5代线项目"),
     (PLACE, "北京首都国际机场", PLACE, "北京大兴国际机场"),
@@ -155,6 +158,13 @@ def test_forms_of_one_thing_join(type_: str, full: str, short: str) -> None:
 def test_different_things_stay_apart(one_type: str, one: str, other_type: str, other: str) -> None:
     found = entities(f"{one}有了新消息。此后，{other}再次发声。", (one_type, one), (other_type, other))
     assert not [e for e in found if one in e.names and other in e.names]
+
+
+def test_a_quoted_word_of_two_meetings_is_short_for_neither() -> None:
+    text = "“江北创客”收官。第七届“江北创客”滨海市创业大赛落幕，“江北创客”总决赛在即。"
+    two = [(EVENT, "第七届“江北创客”滨海市创业大赛"), (EVENT, "“江北创客”总决赛")]
+    assert "江北创客" not in {name for entity in entities(text, *two) for name in entity.names}
+    assert "江北创客" in entities(text, two[1])[0].aliases
 
 
 def test_an_introduced_form_goes_on_behind_a_known_name() -> None:

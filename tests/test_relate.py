@@ -163,6 +163,13 @@ def test_one_side_signs_with_each_of_a_list() -> None:
     assert found == {("北桥市政府", "cooperatesWith", "恒远集团"), ("北桥市政府", "cooperatesWith", "北辰公司")}
 
 
+def test_who_speaks_in_a_paragraph_about_another_event_speaks_there() -> None:
+    head = "[Event 江北投资论坛]举行\n[Event 江北青年峰会]同期开幕。[Person 陈思]表示，前景很好。\n"
+    found = triples(f"{head}[Person 周可]表示，前景很好。")
+    spoke = {(s, o) for s, p, o in found if p == "participatesIn"}
+    assert spoke == {("陈思", "江北青年峰会"), ("周可", "江北投资论坛")}
+
+
 def test_an_article_goes_on_about_the_event_of_its_title() -> None:
     head = "[Event 江北机床展]明日开幕\n配套的[Event 东湖论坛]也受到关注。\n"
     found = triples(head + "[Company 恒远集团]等企业将携新品参展。")

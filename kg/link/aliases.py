@@ -139,8 +139,9 @@ class Shortening(Anatomy):
 
     def spelled(self, short: Name, full: Name) -> int:
         """A form with one character for each word: 深投控, 服贸会, 中电集团; of an edition its own: 第五届数博会."""
-        edition = full.wide if full.type == EVENT and short.wide == full.wide else ""
-        brief, key = short.key.removeprefix(edition), full.key.removeprefix(edition)
+        brief, key = short.key, full.key
+        if full.type == EVENT and short.wide and short.wide in full.wide:
+            brief, key = brief.removeprefix(short.wide), key.removeprefix(full.wide)
         if (
             full.type not in _SPELLED
             or key.startswith(brief)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.link.habits import Habits, ending, pattern
 from kg.ontology import COMPANY, PARK, PERSON
+from kg.values.numerals import number
 
 SHORTEST = 2
 _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•_")
@@ -17,6 +18,7 @@ _YEAR, _FIRST = re.compile(f"(?:{_EDITED})+"), re.compile(f"(?:{_EDITED}|首届)
 _YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
 _BEHIND = re.compile(r"(?<=[A-Za-z]) ?20\d\d$")
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十百]{1,5})(?=[届次批期])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+|[一二三四五六七八九十]+五")
 
 
@@ -84,7 +86,7 @@ class Anatomy:
         return self._taken[form, type_]
 
     def _take(self, form: str, type_: str) -> Name:
-        folded = fold(form)
+        folded = _ORDINAL.sub(_counted, fold(form))
         key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
         if type_ == PARK:
             key = _BRACKETED.sub(self._unbracket, key)
@@ -140,6 +142,14 @@ class Anatomy:
                 return places, wide, rest
             places, wide = (places, wide + word) if word else (places + rest[:cut], wide)
             rest = rest[cut:].lstrip("-")
+
+
+def _counted(match: re.Match[str]) -> str:
+    """第二十八届 reads as 第28届."""
+    try:
+        return f"第{number(match.group(1))}"
+    except ValueError:
+        return match.group()
 
 
 def _dated(key: str) -> str:

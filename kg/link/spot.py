@@ -51,7 +51,13 @@ def short_forms(
     for form, full in clipped(text, edges, mentions, shortening):
         if form not in written:
             sources[form].add(full)
-    return {form: found.pop() for form, found in sources.items() if len(found) == 1}
+    return {form: found.pop() for form, found in sources.items() if len(found) == 1 and _alone(form, found, written)}
+
+
+def _alone(form: str, found: Set[str], written: Iterable[str]) -> bool:
+    """Tell whether a quoted word stands in the name of one thing only: “创客之星” may be the city's or the final."""
+    others = (name for name in written if f"“{form}”" in name and name not in found)
+    return not any(full.startswith("“") and full not in name for full in found for name in others)
 
 
 def everywhere(

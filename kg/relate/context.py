@@ -81,8 +81,19 @@ class Context:
             near = self._before(position, types, right) if way == BEFORE else ()
             if near and len(set(titled)) == 1 and self._in_passing(*near[0], position):
                 near = ()
-            return tuple(e for _, e in near) or tuple(titled)[:1] or self._sole(types, right, without)
-        return tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
+            usual = tuple(titled)[:1] or self._sole(types, right, without)
+            here = near or (self._beside(position, types, right) if usual else ())
+            return tuple(e for _, e in here) or usual
+        here = self._beside(position, types, right) if way == TITLE and titled else ()
+        return tuple(e for _, e in here) or tuple(titled if way == TITLE or titled else self._most(types, right))[:1]
+
+    def _beside(
+        self, position: int, types: frozenset[str], right: Callable[[str], bool]
+    ) -> tuple[tuple[int, str], ...]:
+        """What the paragraph has named before: who speaks in a paragraph about one of several events speaks there."""
+        near = self._before(position, types, right)
+        same = near and bisect_right(self.begins, near[0][0]) == bisect_right(self.begins, position)
+        return near if same else ()
 
     def topic(
         self,
