@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ontology import PERSON, REPORT
+from kg.ontology import EVENT, PERSON, REPORT
 from kg.relate.carry import Builder
 from kg.relate.nesting import Names
 from kg.relate.topics import Clause, clauses, told_of
@@ -90,8 +90,8 @@ class Context:
     def _beside(
         self, position: int, types: frozenset[str], right: Callable[[str], bool]
     ) -> tuple[tuple[int, str], ...]:
-        """What the paragraph has named before: who speaks in a paragraph about one of several events speaks there."""
-        near = self._before(position, types, right)
+        """The event that the paragraph has named before: who speaks in one about one of several events speaks there."""
+        near = self._before(position, types, right) if types == {EVENT} else ()
         same = near and bisect_right(self.begins, near[0][0]) == bisect_right(self.begins, position)
         return near if same else ()
 
