@@ -18,6 +18,7 @@ _ITEM = re.compile(r"[^、，,]+")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|和|及|与)(?=[\u4e00-\u9fff]{2})")
 _FORM = re.compile(r"[\u4e00-\u9fffA-Za-z\d+·“”（）()/\-]{2,14}")
 _STOP = re.compile(r"[。；：！？\n]")
+_CLAUSE = re.compile(r"等|[，。；：！？\n]")
 _JOINT = "、|，|,|以及|和|及|与|或|/"
 _LONGEST = 120
 
@@ -25,6 +26,7 @@ _LONGEST = 120
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lists:
     before: Index
+    opening: Index
     after: re.Pattern[str]
     tail: re.Pattern[str]
     never: re.Pattern[str]
@@ -42,6 +44,9 @@ def find(document: Document, lexicon: Lexicon) -> Iterator[Mention]:
     for one, other in pairwise(known):
         yield from _between(text, one, other, lists)
     begins = {field.end: field.start for field in known}
+    longest = {field.start: field.end for field in known}
+    for cue in lists.opening.scan(text):
+        yield from _opened(text, cue.end, longest, lists)
     cues = list(lists.before.scan(text))
     for sentence in document.sentences:
         for cue in cues:
@@ -95,6 +100,23 @@ def _listed(text: str, start: int, end: int, begins: Mapping[int, int], lists: _
             yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
 
 
+def _opened(text: str, start: int, longest: Mapping[int, int], lists: _Lists) -> Iterator[Mention]:
+    """The items of the list that a verb for such lists opens (主攻烟花、显示器件), if one of them begins as a field."""
+    stop = _CLAUSE.search(text, start, start + _LONGEST)
+    items = (
+        [item for part in _ITEM.finditer(text, start, stop.start()) for item in _parts(text, part.span(), lists)]
+        if stop
+        else []
+    )
+    if not any(item.start in longest for item in items):
+        return
+    for item in items:
+        end = longest.get(item.start, 0)
+        field = Span(item.start, end) if end else None if item is items[-1] else _item(text, item, lists, {})
+        if field:
+            yield Mention(field.start, field.end, text[field.start : field.end], INDUSTRY, LISTED)
+
+
 def _parts(text: str, span: tuple[int, int], lists: _Lists) -> Iterator[Span]:
     """Cut A和B in two, unless B is no field without A (半导体材料和设备)."""
     start, end = span
@@ -122,6 +144,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
     tail = lexicon.either("industry-tail")
     return _Lists(
         before=Index(lexicon.words["focus-before"]),
+        opening=Index(lexicon.words["focus-opens"]),
         after=re.compile(
             f"{lexicon.either('focus-after')}|(?:等|[二两三四五六七八九十]大)[^、，。；]{{0,8}}?(?:{tail})"
         ),
