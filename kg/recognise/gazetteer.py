@@ -14,7 +14,6 @@ FOUND_BY = "lexicon"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 _GOVERNING = tuple("同与和由向给被把对从及跟")
-_COUNTRY, _CHINA = 2, "CN"
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
 
 
@@ -113,18 +112,10 @@ def _belongs(lexicon: Lexicon, mention: Mention, region: Mention) -> bool:
 
 
 def _inside(lexicon: Lexicon, inner: str, outer: str) -> bool:
-    """Tell whether a form may name a division inside the one that ends the other one, or a city abroad (美国芝加哥)."""
+    """Tell whether a form may name a division inside the one that ends the other form."""
     last = next((outer[i:] for i in range(len(outer)) if outer[i:] in lexicon.entries), "")
-    if _abroad(lexicon, last):
-        return not any(entry.code for entry in lexicon.entries.get(inner, ()))
     above, below = _stems(lexicon, last), _stems(lexicon, inner)
     return any(code.startswith(a) and code != a for code in below for a in above)
-
-
-def _abroad(lexicon: Lexicon, form: str) -> bool:
-    """Tell whether a form names another country: its code is two letters."""
-    codes = {entry.code for entry in lexicon.entries.get(form, ())}
-    return any(len(code) == _COUNTRY and code != _CHINA for code in codes)
 
 
 def _stems(lexicon: Lexicon, form: str) -> set[str]:
