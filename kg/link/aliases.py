@@ -146,7 +146,7 @@ class Shortening(Anatomy):
             full.type not in _SPELLED
             or key.startswith(brief)
             or not SHORTEST <= len(brief) <= _LONGEST_SPELLED
-            or len(key) < _LEAST_SPELLED
+            or len(full.key) < _LEAST_SPELLED
             or self._whole(short, full)
         ):
             return NONE
