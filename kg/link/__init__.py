@@ -157,9 +157,9 @@ class _Linker:
 
     def _take_in(self, text: str, type_: str, needed: bool, outer: _Form) -> None:
         form = self._inner(text, type_, outer)
-        known = self._by_known.get(_identity(form))
-        known = known or (self._told(form) if type_ != REGION else None)
-        group = known or (self._best(form) if type_ != REGION else None)
+        group = self._by_known.get(_identity(form))
+        if type_ != REGION:
+            group = group or self._told(form) or self._best(form)
         if needed and type_ in ORGANIZATIONS and group is self._by_text[outer.text]:
             group = None  # a part is not its whole
         if (group or needed) and group is not self._by_text[outer.text]:

@@ -31,7 +31,7 @@ _CUT = frozenset({EVENT, PLACE, POLICY, PROJECT, REPORT})
 _SPELLED = frozenset({COMPANY, INSTITUTION, ASSOCIATION, EVENT})
 _SEATED = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION})
 _LONG_LEGAL, _LONG_PRODUCT = 4, 5
-_FIRM = "公司"
+FIRM = "公司"
 _PLAIN_LEGAL = ("", "公司", "集团")
 _LEVELS = ("省", "市", "区", "县", "州")
 
@@ -88,7 +88,7 @@ class Shortening(Anatomy):
 
     def _beyond(self, short: Name, full: Name, rest: str) -> int:
         """Judge what the whole name of a company has behind the brand; 云海药业江北公司 is a part of 云海药业."""
-        if rest.endswith(_FIRM) and self._region(rest) == len(rest) - len(_FIRM):
+        if rest.endswith(FIRM) and self._region(rest) == len(rest) - len(FIRM):
             return NONE
         if not strip(rest, self.habits.legal, 0)[0]:
             return _legal(short, full)

@@ -1,13 +1,12 @@
 """Branches of organizations that the lexicon knows: 交行江北分行 is 交通银行江北市分行."""
 
 from kg.lexicon import Lexicon
-from kg.link.aliases import Shortening
+from kg.link.aliases import FIRM, Shortening
 from kg.link.habits import ending
+from kg.link.names import SHORTEST
 from kg.link.regions import Regions
 from kg.ontology import COMPANY, ORGANIZATIONS
 
-_SHORTEST = 2
-_FIRM = "公司"
 _LEVELS = str.maketrans("", "", "省市区县")
 
 
@@ -24,7 +23,7 @@ class Branches:
         """One text for all forms of a branch: the canonical name of the whole and its own part; '' of no branch."""
         if type_ not in ORGANIZATIONS or not ending(name, self._units):
             return ""
-        for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
+        for size in range(len(name) - SHORTEST, SHORTEST - 1, -1):
             known = {e.canonical for e in self._lexicon.entries.get(name[:size], ()) if e.type in ORGANIZATIONS}
             if len(known) == 1:
                 own = self._shortening.plain(name[size:], type_).translate(_LEVELS)
@@ -33,11 +32,11 @@ class Branches:
 
     def whole(self, name: str) -> str:
         """The known company in the name of what it has in a region: 云海药业 in 云海药业江北公司, or ''."""
-        if not name.endswith(_FIRM):
+        if not name.endswith(FIRM):
             return ""
-        for size in range(len(name) - 2 * _SHORTEST, _SHORTEST - 1, -1):
+        for size in range(len(name) - 2 * SHORTEST, SHORTEST - 1, -1):
             known = any(e.type == COMPANY for e in self._lexicon.entries.get(name[:size], ()))
-            place = name[size : -len(_FIRM)]
+            place = name[size : -len(FIRM)]
             if known and place and self._regions.opening(place + "市") >= len(place):
                 return name[:size]
         return ""

@@ -124,7 +124,7 @@ class _Maker:
         self._shortening = shortening
         self._regions = regions
         self._entries = lexicon.entries
-        self._lexicon = lexicon
+        self._letters = _letters(lexicon)
         self._ordinary = frozenset[str]().union(*(lexicon.words[kind] for kind in _ORDINARY))
 
     def forms(self, text: str, type_: str) -> Iterator[str]:
@@ -158,7 +158,7 @@ class _Maker:
             return
         words = name.stem + name.legal.removesuffix(_LIMITED)
         brief = "".join(words[at] for at in range(0, len(words), 2))
-        for head in (name.places[0], *_letters(self._lexicon).get(self._regions.full(name.places), ())):
+        for head in (name.places[0], *self._letters.get(self._regions.full(name.places), ())):
             for size in range(1, min(_MOST, len(brief)) + 1):
                 yield head + brief[:size] + _BRANDS[0]
                 if size > 1:

@@ -103,11 +103,9 @@ def _listed(text: str, start: int, end: int, begins: Mapping[int, int], lists: _
 def _opened(text: str, start: int, longest: Mapping[int, int], lists: _Lists) -> Iterator[Mention]:
     """The items of the list that a verb for such lists opens (主攻烟花、显示器件), if one of them begins as a field."""
     stop = _CLAUSE.search(text, start, start + _LONGEST)
-    items = (
-        [item for part in _ITEM.finditer(text, start, stop.start()) for item in _parts(text, part.span(), lists)]
-        if stop
-        else []
-    )
+    if not stop:
+        return
+    items = [item for part in _ITEM.finditer(text, start, stop.start()) for item in _parts(text, part.span(), lists)]
     if not any(item.start in longest for item in items):
         return
     for item in items:

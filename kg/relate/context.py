@@ -41,18 +41,18 @@ class Context:
     openings: dict[str, dict[str, bool]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     begins: list[int] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
+    views: Sequence[View] = ()
     counts: Counter[str] = field(default_factory=Counter)
+    _clauses: tuple[Clause, ...] | None = None
 
     @classmethod
     def of(cls, views: Sequence[View], names: Names, builder: Builder) -> "Context":
         """Gather the names of all views, which come in text order and were made by this builder."""
-        context, last = cls(names, builder), -1
+        context, last = cls(names, builder, views=views), -1
         for view in views:
             if view.paragraph != last and view.starts:
                 context.begins.append(view.starts[0])
                 last = view.paragraph
-            context.clauses += clauses(view, builder.opener)
             asked = bool(builder.wording.asked.search(view.text))
             for at in sorted(view.names):
                 entity = view.slots[at][0]
@@ -108,8 +108,10 @@ class Context:
         def right(entity: str) -> bool:
             return self.names.entities[entity].type in types and entity not in without and fits(entity)
 
-        at = bisect_right(self.clauses, position, key=lambda clause: clause.start)
-        nearest = self.clauses[max(0, at - _CLAUSES) : at][::-1]
+        if self._clauses is None:  # few articles have a passage of which a rule asks
+            self._clauses = tuple(c for view in self.views for c in clauses(view, self.builder.opener))
+        at = bisect_right(self._clauses, position, key=lambda clause: clause.start)
+        nearest = self._clauses[max(0, at - _CLAUSES) : at][::-1]
         found = told_of(nearest, position, words=words, builder=self.builder, right=right)
         if found or not nearest or nearest[0].paragraph == 0:
             return found

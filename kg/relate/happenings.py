@@ -1,27 +1,15 @@
 """The dates of an article's events, gathered from all sentences that name them, and those under its signatures."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg.model import Entity
 from kg.ontology import EVENT
 from kg.relate.spans import Course
-from kg.relate.view import DATE, View
+from kg.relate.view import View, dates_of
+from kg.values.periods import is_day
 
-_DATE = re.compile(DATE)
-_PRECISE = 10
 _EARLY = 1
-
-
-def dates_of(view: View, first: int = 0, last: int | None = None) -> list[int]:
-    """The places of a view's dates between two places of its text."""
-    return [match.start() for match in _DATE.finditer(view.text, first, len(view.text) if last is None else last)]
-
-
-def is_day(value: str) -> bool:
-    """Tell whether a value is a full date, or begins with one."""
-    return len(value.partition("/")[0]) == _PRECISE
 
 
 def event_dates(

@@ -6,8 +6,7 @@
     {subject:Company++}     a list of organizations, each with its kind or without (深圳的芯片企业甲、北京的饮料公司乙)
     {object:Region in Government}   the region inside the name of the government that stands here
     {cue} {WORDS}           one word of the rule's cues, or of the word list of that name
-    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but those of fields where the
-                            pattern asks for no field
+    {gap} {gap:6}           up to 24 (6) characters of the same clause, no name but of fields where none is asked for
     {mod} {mod:6}           such characters that may describe the name behind them: no conjunctions or prepositions
     {own} {own:6}           such characters between a subject and what is told of itself, not of its parts (甲的产品)
     {any} {any:20}          up to 60 (20) characters of the same clause, names among them

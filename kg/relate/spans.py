@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.choice import choice
-from kg.relate.view import BORDERS, CARRIED, DATE, View
+from kg.relate.view import BORDERS, CARRIED, DATE, View, dates_of
 from kg.values import numerals
+from kg.values.periods import is_day
 
 _DAYS = r"(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[天日](?![前后内])"
 _LONGEST = 60
-_PRECISE = 10
 # How far the word that tells what happens may stand from its date.
 _NEAR = f"[^{BORDERS}、{DATE}]{{0,8}}?"
 _JOINT = f"[，、；]?[{CARRIED}]{{0,2}}"
@@ -47,20 +47,20 @@ class Course:
     def span(self, view: View, values: Mapping[int, str | None], known: str | None) -> str | None:
         """The first and last day of the event of which a view tells that, if it does; `known` is one of the two."""
         if whole := self.whole.search(view.text):
-            dates = [at for at in range(*whole.span()) if view.text[at] == DATE]
+            dates = dates_of(view, *whole.span())
             first, last = (_day(values.get(view.starts[at])) for at in (dates[0], dates[-1]))
             return f"{first}/{last}" if first and last and first < last else None
         lasts = self.lasts.search(view.text)
         if not lasts:
             return None
-        told = (day for at, c in enumerate(view.text) if c == DATE and (day := _day(values.get(view.starts[at]))))
+        told = (day for at in dates_of(view) if (day := _day(values.get(view.starts[at]))))
         day = next(told, _day(known))
         over = self.ends.search(view.text) and not self.opens.search(view.text)
         return _counted(day, int(numerals.number(lasts["days"])), over=bool(over)) if day else None
 
 
 def _day(value: str | None) -> str | None:
-    return value if value and len(value) == _PRECISE else None
+    return value if value and is_day(value) and "/" not in value else None
 
 
 def _counted(day: str, days: int, *, over: bool) -> str | None:

@@ -17,7 +17,7 @@ _REAL, _CARRIED, _DATE = 0xE000, 0xE100, 0xE200
 REAL = f"{chr(_REAL)}-{chr(_REAL + 0xFF)}"
 CARRIED = f"{chr(_CARRIED)}-{chr(_CARRIED + 0xFF)}"
 DATE = chr(_DATE)
-_BORDER = re.compile(f"[{BORDERS}]")
+_BORDER, _DATES = re.compile(f"[{BORDERS}]"), re.compile(DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,8 @@ class View:
     def article_span(self, start: int, end: int) -> Span:
         """Where the characters `start` to `end` of the view stand in the article."""
         return Span(self.starts[start], max(self.ends[start:end]))
+
+
+def dates_of(view: View, first: int = 0, last: int | None = None) -> list[int]:
+    """The places of a view's dates between two places of its text."""
+    return [match.start() for match in _DATES.finditer(view.text, first, len(view.text) if last is None else last)]

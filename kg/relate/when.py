@@ -17,13 +17,13 @@ from datetime import date, timedelta
 
 from kg.model import Entity
 from kg.ontology import EVENT, PERSON, REPORT
-from kg.relate.happenings import dates_of, event_dates, is_day, signatures
+from kg.relate.happenings import event_dates, signatures
 from kg.relate.scene import Scene, scenes
 from kg.relate.spans import Course
-from kg.relate.view import CARRIED, View
+from kg.relate.view import CARRIED, View, dates_of
 from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period, year_in
-from kg.values.periods import bounds
+from kg.values.periods import bounds, is_day
 
 NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name", "goal", "act"
 HAPPENING, HELD, DEED, THERE = "event", "held", "deed", "there"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 # A date as precise as it was said: (year,), (year, month) or (year, month, day).
 Day = tuple[int, ...]
 
+_PRECISE = 10
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -20,6 +21,11 @@ def bounds(value: str | None) -> tuple[date, date] | None:
     except ValueError:
         return None
     return (start, end) if start <= end else None
+
+
+def is_day(value: str) -> bool:
+    """Tell whether a value is a full date, or begins with one."""
+    return len(value.partition("/")[0]) == _PRECISE
 
 
 def days(value: str | None) -> int:
