@@ -91,6 +91,15 @@ SAME = [
     (PRODUCT, "N型Tiger Neo系列组件", "Tiger Neo系列组件"),
     (PLACE, "天津滨海国际机场", "天津机场"),
     (REPORT, "《财富》世界500强排行榜", "世界500强"),
+    (REPORT, "《财富》世界500强排行榜", "2022年世界500强"),
+    (REPORT, "2022中国企业500强榜单", "中国企业500强"),
+    (REPORT, "2021胡润中国500强", "中国500强系列榜单"),
+    (REPORT, "2022年中全球独角兽榜", "胡润全球独角兽榜"),
+    (REPORT, "2022年全球创新指数报告", "全球创新指数"),
+    (REPORT, "全球创新指数2022", "全球创新指数"),
+    (REPORT, "2022年赛迪百强县榜单", "全国百强县"),
+    (REPORT, "第32期全球金融中心指数报告", "全球金融中心指数"),
+    (REPORT, "江北能源展望2022", "江北能源展望"),
 ]
 
 DIFFERENT = [
@@ -128,6 +137,12 @@ DIFFERENT = [
     (POLICY, "“十三五”规划纲要", POLICY, "“十四五”规划纲要"),
     (PROJECT, "6代线项目", PROJECT, "8.5代线项目"),
     (PLACE, "北京首都国际机场", PLACE, "北京大兴国际机场"),
+    (REPORT, "《财富》世界500强排行榜", REPORT, "胡润世界500强"),
+    (REPORT, "2022《财富》中国500强榜单", REPORT, "世界500强"),
+    (REPORT, "2022年中国企业500强", REPORT, "2021年中国企业500强"),
+    (REPORT, "中国民营企业500强", REPORT, "中国企业500强"),
+    (REPORT, "第三批江北绿色工厂名单", REPORT, "第四批江北绿色工厂名单"),
+    (REPORT, "江北创新指数", REPORT, "全球创新指数"),
 ]
 
 
@@ -172,6 +187,13 @@ def test_an_introduced_form_goes_on_behind_a_known_name() -> None:
     text = "星河锐新一期产业基金（简称星河一期基金）完成募集，星河一期基金由星河发起。"
     found = entities(text, (COMPANY, "星河锐新一期产业基金"), (COMPANY, "星河"))
     assert names(found) == {frozenset({"星河锐新一期产业基金", "星河一期基金"}), frozenset({"星河"})}
+
+
+def test_editions_of_a_ranking_stay_apart_behind_the_form_that_both_have() -> None:
+    text = "2022年世界500强发布，世界500强营收增长。2022年世界500强上榜企业多于2021年世界500强。"
+    forms = ("2022年世界500强", "世界500强", "2021年世界500强")
+    found = entities(text, *((REPORT, form) for form in forms))
+    assert names(found) == {frozenset(forms[:2]), frozenset(forms[2:])}
 
 
 def test_short_form_of_two_things_belongs_to_neither() -> None:

@@ -11,14 +11,15 @@ from kg.link.branches import Branches
 from kg.link.introduced import introduced
 from kg.link.names import Name, undated
 from kg.link.nested import Insider, zone
+from kg.link.rankings import Ranking
 from kg.link.regions import Regions
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
-from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION
+from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION, REPORT
 
 _WIDEST_LOOK, _LEAD, _SHARED = 150, 2, 0.5
 # Forms known apart that are one thing: a brand and its group (小米, 小米集团), a zone and its region (宁波前湾新区).
-_SURE = {COMPANY: aliases.BRAND, PARK: aliases.OPENED}
+_SURE = {COMPANY: aliases.BRAND, PARK: aliases.OPENED, REPORT: aliases.OPENED}
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -197,7 +198,10 @@ class _Linker:
         return ranked[0][2]
 
     def _ranked(self, form: _Form) -> Iterator[tuple[int, int, _Group]]:
+        mine = self.shortening.ranking(form.name)
         for group in self._near(form):
+            if mine and any(map(mine.against, self._rankings(group))):
+                continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
             if apart and score != _SURE.get(form.name.type):
@@ -208,11 +212,23 @@ class _Linker:
     def _near(self, form: _Form) -> list[_Group]:
         """Groups that share the form's rarest character; of what stands in a name, where shorter forms begin, too."""
         stem = form.name.stem if form.mentions else form.name.stem[:_LEAD]
-        found = min((self._by_character.get(c, {}) for c in stem), key=len, default={})
-        return list(found.values())[:_WIDEST_LOOK]
+        found = list(min((self._by_character.get(c, {}) for c in stem), key=len, default={}).values())
+        if mine := self.shortening.ranking(form.name):  # rankings leave out whose and where they are, too
+            alike = (g for g in self.groups if g not in found and any(map(mine.same, self._rankings(g))))
+            return [*found, *alike][:_WIDEST_LOOK]
+        return found[:_WIDEST_LOOK]
+
+    def _rankings(self, group: _Group) -> Iterator[Ranking]:
+        return (ranking for form in group.forms if (ranking := self.shortening.ranking(form.name)))
 
     def _score(self, short: _Form, full: _Form) -> int:
         shared = len(short.characters & full.characters)
+        if (
+            (mine := self.shortening.ranking(short.name))
+            and (theirs := self.shortening.ranking(full.name))
+            and mine.same(theirs)
+        ):
+            return aliases.OPENED
         if shared < _SHARED * min(len(short.characters), len(full.characters)):
             return aliases.NONE
         if not _compatible(short.name.type, full.name.type):

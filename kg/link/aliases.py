@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kg.link.habits import Habits, ending
 from kg.link.names import SHORTEST, Anatomy, Name, strip
+from kg.link.rankings import Ranking, Rankings
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
@@ -24,7 +25,6 @@ from kg.ontology import (
 SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
 _LONGEST_SPELLED = _LEAST_SPELLED = 6
 _ADDED = re.compile(r"[a-z]{2,}|\([^()]*\)")
-_RANKING = re.compile(r"(?:20\d\d年?度?)?(.*(?:\d|[百千十])强)(?:企业)?(?:系列)?(?:排行榜|排名|榜单|名单|榜)?")
 _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
 """Types whose names may be shortened to their last part."""
 _CUT = frozenset({EVENT, PLACE, POLICY, PROJECT, REPORT})
@@ -42,11 +42,16 @@ class Shortening(Anatomy):
     def __init__(self, habits: Habits, region: Callable[[str], int]) -> None:
         super().__init__(habits, region)
         self._doings = (*habits.tails, *habits.legal)
+        self._rankings = Rankings(habits, region)
+        self._ranked: dict[str, Ranking | None] = {}
 
     def likeness(self, short: Name, full: Name) -> int:
         """How surely `short` is another form of `full`: 0 for not at all, 100 for the same but for width and quotes."""
         if short.key == full.key and short.numbers == full.numbers:
             return SAME
+        one, other = self.ranking(short), self.ranking(full)
+        if one and other and (one.same(other) or one.against(other)):
+            return OPENED if one.same(other) else NONE
         if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
         if branch := ending(full.key, self.habits.branches):
@@ -56,6 +61,14 @@ class Shortening(Anatomy):
         found = max(way(short, full) for way in ways)
         found = found or self.spelled(short, full)
         return max(found - older, NONE)
+
+    def ranking(self, name: Name) -> Ranking | None:
+        """The name of a ranking taken apart; remembered, None for what is none."""
+        if name.type != REPORT:
+            return None
+        if name.text not in self._ranked:
+            self._ranked[name.text] = self._rankings.take(name.text)
+        return self._ranked[name.text]
 
     def _branch(self, short: Name, full: Name, branch: str) -> int:
         """A branch by its end alone (江北分行), never by the name of the whole that it belongs to."""
@@ -180,16 +193,12 @@ def _called(short: Name, full: Name) -> int:
 
 
 def _plainly(short: Name, full: Name) -> int:
-    """A meeting without its acronym and place, a ranking without year and maker: 世界500强 of 《财富》世界500强榜单."""
+    """A meeting without its acronym and place."""
     if short.type == EVENT == full.type:
         plain = _ADDED.sub("", full.key)
         return (
             INNER if plain != full.key and plain.endswith(_ADDED.sub("", short.key)) and len(short.stem) > 4 else NONE
         )
-    if short.type == REPORT == full.type:
-        ranks = [_RANKING.fullmatch(name.key) for name in (short, full)]
-        one, other = (rank.group(1) if rank else "" for rank in ranks)
-        return INNER if one and other and (one.endswith(other) or other.endswith(one)) else NONE
     return NONE
 
 

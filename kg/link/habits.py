@@ -37,6 +37,12 @@ class Habits:
     cues: tuple[str, ...]
     bracketed: tuple[str, ...]
     roles: tuple[str, ...]
+    listings: tuple[str, ...]
+    codas: tuple[str, ...]
+    measures: tuple[str, ...]
+    makers: tuple[str, ...]
+    owned: tuple[tuple[str, str], ...]
+    scopes: tuple[tuple[str, str], ...]
 
 
 _PLAIN = {
@@ -59,14 +65,19 @@ _PLAIN = {
     "cue": "cues",
     "bracketed": "bracketed",
     "role": "roles",
+    "listing": "listings",
+    "coda": "codas",
+    "measure": "measures",
+    "maker": "makers",
 }
-_EQUAL, _HEAD = "equal", "head"
+_VALUED = _EQUAL, _OWNED, _SCOPE = ("equal", "owned", "scope")
+_HEAD = "head"
 
 
 @cache
 def load(directory: Path) -> Habits:
     """Read the table; a KnowledgeError tells its faults."""
-    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*_PLAIN, _EQUAL, _HEAD)}
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*_PLAIN, *_VALUED, _HEAD)}
     faults = []
     for row in rows(directory / FILE, "form", "kind", "value"):
         if row["kind"] in found:
@@ -76,11 +87,18 @@ def load(directory: Path) -> Habits:
     if faults:
         raise KnowledgeError(faults)
     words = {kind: [form for form, _ in pairs] for kind, pairs in found.items()}
+    valued = {kind: tuple(sorted(found[kind], key=_first)) for kind in _VALUED}
     return Habits(
-        equals=tuple(sorted(found[_EQUAL], key=lambda pair: (-len(pair[0]), pair))),
         heads=tuple(longest(words[_HEAD] + words["weak"] + words["title"])),
+        equals=valued[_EQUAL],
+        owned=valued[_OWNED],
+        scopes=valued[_SCOPE],
         **{field: tuple(longest(words[kind])) for kind, field in _PLAIN.items()},
     )
+
+
+def _first(pair: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+    return -len(pair[0]), pair
 
 
 @cache

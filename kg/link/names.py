@@ -15,7 +15,7 @@ _DASHES = str.maketrans("—–－~～", "-----")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _EDITED = r"20\d\d(?!\d)(?:-20\d\d(?!\d))?(?:年度?|年版)?|第[一二三四五六七八九十\d]+[届次批期]"
 _YEAR, _FIRST = re.compile(f"(?:{_EDITED})+"), re.compile(f"(?:{_EDITED}|首届) ?")
-_YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛])20\d\d年?$")
+_YEAR_BEHIND = re.compile(r"(?<=[a-z会展坛节赛书告望鉴])20\d\d年?$")
 _BEHIND = re.compile(r"(?<=[A-Za-z]) ?20\d\d$")
 _EDITION = re.compile(r"\((?:20\d\d[^()]*|试行|暂行|草案|征求意见稿|修订)\)|20\d\d年版")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十百]{1,5})(?=[届次批期])")
