@@ -9,7 +9,20 @@ from kg import lexicon as lexicons
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.read import boilerplate
-from kg.recognise import borders, gazetteer, grow, industries, lists, merge, model, patterns, people, spread, titled
+from kg.recognise import (
+    borders,
+    gazetteer,
+    grow,
+    industries,
+    lists,
+    merge,
+    model,
+    patterns,
+    people,
+    spread,
+    titled,
+    trim,
+)
 from kg.recognise.scan import Index
 from kg.recognise.tagger import Opinion, opinion, tag
 
@@ -25,7 +38,9 @@ def recognise(
     said = _opinion(tagger, document)
     known = tuple(merge.supported(gazetteer.find(document, lexicon), said.inside))
     edges = borders.find(text, lexicon)
-    grown = grow.find(text, known, edges, lexicon, starts={word.start for word in document.words})
+    starts = {word.start for word in document.words}
+    grown = grow.find(text, known, edges, lexicon, starts=starts)
+    grown = trim.trimmed(grown, known, lexicon, inside=said.inside, starts=starts)
     found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg import lexicon, ontology
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
-from kg.recognise import gazetteer, lists, merge, model, recognise
+from kg.recognise import gazetteer, lists, merge, model, recognise, trim
 from tests.recognise.texts import document, marked
 
 LEXICON = lexicon.load()
@@ -302,3 +302,24 @@ def test_names_that_the_model_must_see_need_more_of_its_support() -> None:
     unsure = np.full(4, 0.6, dtype=np.float32)
     found = [Mention(0, 4, "蓝海二期", ontology.PROJECT, kind) for kind in ("suffix:named", "suffix:seen")]
     assert [m.found_by for m in merge.supported(found, unsure)] == ["suffix:named"]
+
+
+def _trimmed(text: str, name: str, outside: str, *, known: str = "") -> str:
+    """What is left of a grown name where the model finds no name in one word of it."""
+    at = text.index(name)
+    starts, inside = {at, *(text.index(w) for w in (outside, "青禾")), text.index(outside) + len(outside)}, np.ones(99)
+    inside[text.index(outside) : text.index(outside) + len(outside)] = 0
+    grown = Mention(at, at + len(name), name, PARK, "suffix:any")
+    names = [Mention(text.index(known), text.index(known) + len(known), known, REGION, "lexicon")] if known else []
+    found = trim.trimmed([grown], names, LEXICON, inside=inside, starts=starts)
+    return next(iter(found)).text
+
+
+def test_words_that_the_model_takes_for_no_name_are_cut_off_a_grown_name() -> None:
+    assert _trimmed("公司钟情青禾产业园。", "钟情青禾产业园", "钟情") == "青禾产业园"
+    assert _trimmed("云州钟情青禾产业园。", "云州钟情青禾产业园", "钟情") == "青禾产业园"
+
+
+def test_known_names_and_words_that_join_are_not_cut() -> None:
+    assert _trimmed("在云州青禾产业园。", "云州青禾产业园", "云州", known="云州") == "云州青禾产业园"
+    assert _trimmed("在云州和青禾产业园。", "云州和青禾产业园", "和") == "云州和青禾产业园"
