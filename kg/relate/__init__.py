@@ -20,7 +20,7 @@ from kg.relate.patterns import CUE, OBJECT, ROLE, SUBJECT
 from kg.relate.patterns import Pattern as RulePattern
 from kg.relate.ruleset import CARRIED, Rule, RuleSet
 from kg.relate.view import DATE, REAL, View
-from kg.relate.when import DEED, GOAL, NEVER, PASSING, Calendar, calendar
+from kg.relate.when import DEEDS, GOAL, NEVER, PASSING, Calendar, calendar
 from kg.values.dates import Period, told
 
 Triple = tuple[str, str, str]
@@ -113,7 +113,7 @@ class _Reader:
         evidence = Evidence(self.document.article.id, span.start, span.end, quote, rule.name)
         role = self._role(view, match) if groups.get(ROLE) else None
         status = rule.status or status
-        passing = rule.time == DEED and _passing(view.text, match)
+        passing = rule.time in DEEDS and _passing(view.text, match)
         if passing:
             self.passing.add(evidence)
         for subject, object_ in ends:

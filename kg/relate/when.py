@@ -6,7 +6,8 @@ never; clause (the date of the clause); sentence (the usual); event (the date of
 sentence); held (the date of the clause, else as for event); name (the year in the name of a report, else of the
 sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening); deed (of the
 sentence that is set off by a comma, but what a phrase before a name tells in passing, as in 由甲承建的乙投运, is of a
-date of that clause only); there (of the sentence, the scene or the event of which the article tells).
+date of that clause only; of no scene); birth (a deed, else of the scene); there (of the sentence, the scene or the
+event of which the article tells).
 """
 
 import re
@@ -26,8 +27,9 @@ from kg.values.dates import Period, year_in
 from kg.values.periods import bounds, is_day
 
 NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name", "goal", "act"
-HAPPENING, HELD, DEED, THERE = "event", "held", "deed", "there"
-WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT, DEED, THERE)
+HAPPENING, HELD, DEED, BIRTH, THERE = "event", "held", "deed", "birth", "there"
+DEEDS = (DEED, BIRTH)
+WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT, DEED, BIRTH, THERE)
 PASSING = "passing"  # a deed that is told in passing
 _OPENING = 3
 _HEAD = re.compile(f"[{CARRIED}在于自从据而但到]*")
@@ -87,7 +89,7 @@ class Calendar:
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
-        if way not in (SENTENCE, HAPPENING, HELD, ACT, DEED, THERE):
+        if way not in (SENTENCE, HAPPENING, HELD, ACT, BIRTH, THERE):
             return None
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
         scene = self.scenes[at - 1] if at else None
@@ -105,7 +107,7 @@ class Calendar:
         if self.course.already.search(view.text, first, last):
             return None
         places = [at for at in dates_of(view, 0, first) if view.starts[at] not in self.own]
-        if way == DEED:
+        if way in DEEDS:
             places = [at for at in places if view.text[at + 1 : at + 2] == "，" or _HEAD.fullmatch(view.text, 0, at)]
         return self._chosen(view, places, end)
 
