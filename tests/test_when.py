@@ -32,7 +32,8 @@ def test_time_of_a_fact(text: str, time: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "time"),
     [
-        ("2022年3月，青河签约忙。[Company 蓝泉科技]落户[Park 青河高新区]。", "2022-03"),
+        ("2022年3月，青河签约忙。[Company 蓝泉科技]落户[Park 青河高新区]。", None),
+        ("2022年3月，青河签约忙。[Company 蓝泉科技]成立[Institution 青河研究院]。", "2022-03"),
         ("2022年3月，青河签约忙。\n[Company 蓝泉科技]落户[Park 青河高新区]。", None),
         ("2022年3月，青河签约忙。近日，[Company 蓝泉科技]落户[Park 青河高新区]。", None),
         ("2022年3月，青河签约忙。[Company 蓝泉科技]将落户[Park 青河高新区]。", None),
@@ -47,7 +48,7 @@ def test_time_of_a_fact(text: str, time: str | None) -> None:
 def test_time_of_the_scene_and_of_a_goal(text: str, time: str | None) -> None:
     example = parse(text)
     found = relate(example.document, example.entities, (), rules=RULES)
-    assert [s.time for s in found if s.predicate in ("settledIn", "focusesOn")] == [time]
+    assert [s.time for s in found if s.predicate in ("settledIn", "founds", "focusesOn")] == [time]
 
 
 def test_a_list_is_of_the_year_in_its_name() -> None:
@@ -124,6 +125,7 @@ def test_a_deed_is_not_of_every_date_of_its_sentence(text: str, time: str | None
         ("3月8日，为期3天的[Event 青河产业大会]落幕。\n大会由[Region 青河市]主办。", "2022-03-06/2022-03-08"),
         ("3月8日，[Event 青河产业大会]开幕，将持续至12日。\n大会由[Region 青河市]主办。", "2022-03-08/2022-03-12"),
         ("3月8日，[Event 青河产业大会]开幕。\n大会由[Region 青河市]主办，会期三个月。", "2022-03-08"),
+        ("2022年3月8日，青河签约忙。\n[Event 青河产业大会]由[Region 青河市]举办。", "2022-03-08"),
         ("3月8日，甲会开幕；9日，[Event 青河产业大会]由[Region 青河市]主办。", "2022-03-09"),
     ],
 )
@@ -140,6 +142,34 @@ def test_who_speaks_at_the_opening_is_there_on_the_first_day() -> None:
     found = relate(example.document, example.entities, (), rules=RULES)
     times = {s.evidence[0].quote[-2:]: s.time for s in found if s.predicate == "participatesIn"}
     assert set(times.values()) == {"2022-03-08", "2022-03-08/2022-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "time"),
+    [
+        ("3月8日举行的开幕式上，省长致辞。[Person 陈思]出席[Event 青河产业大会]。", "2022-03-08"),
+        ("3月9日，[Person 陈思]出席[Event 青河产业大会]。", "2022-03-09"),
+        ("[Person 陈思]出席[Event 青河产业大会]。", "2022-03-08/2022-03-10"),
+    ],
+)
+def test_a_person_is_at_an_event_on_the_day_that_is_told(lines: str, time: str) -> None:
+    example = parse(f"3月8日，[Event 青河产业大会]启动，会期三天。\n{lines}")
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "participatesIn"] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("[Company 蓝泉科技]荣获[Designation 青河奖]，到2035年跻身前列。", {("designatedAs", None)}),
+        ("截至2021年底，青河企业已有百家，[Company 蓝泉科技]荣获[Designation 青河奖]。", {("designatedAs", None)}),
+        ("[Event 青河产业大会]9日在[Region 青河市]闭幕，会期三天。", {("heldIn", "2022-06-07/2022-06-09")}),
+    ],
+)
+def test_what_is_counted_or_aimed_at_dates_nothing_else(text: str, facts: set[tuple[str, str | None]]) -> None:
+    example = parse(text)
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert {(s.predicate, s.time) for s in found} == facts
 
 
 def test_what_is_awarded_without_a_date_is_of_the_event_that_the_article_tells_of() -> None:

@@ -123,6 +123,8 @@ class _Reader:
             way = NEVER if rule.time == GOAL and status != PLANNED else PASSING if passing else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
             now = PLANNED if ahead else status
+            if now == ACTUAL and self.calendar.to_come(time):
+                time = None  # a goal told in the same breath: 甲在会上表示，到2025年，…
             yield Statement(subject, rule.predicate, object_, now, time, role, (evidence,))
 
     def _excepted(self, view: View, rule: Rule, first: int, last: int) -> bool:

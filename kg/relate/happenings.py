@@ -9,7 +9,7 @@ from kg.relate.spans import Course
 from kg.relate.view import View, dates_of
 from kg.values.periods import is_day
 
-_EARLY = 1
+_EARLY, _LEAD = 1, 2
 
 
 def event_dates(
@@ -24,9 +24,10 @@ def event_dates(
 
     one of its clause, or a full one of a sentence that names it; one in the title; the `opening` day of the article,
     when the title names it; any of a sentence that names it; the day of the dateline (`lines`) that begins the
-    sentence. Of a day and a stretch that begins or ends with it, it is the stretch.
+    sentence; the opening day, when the first paragraphs tell in a sentence without a date that it takes place. Of a
+    day and a stretch that begins or ends with it, it is the stretch.
     """
-    told, titled, rough, lined = (dict[str, list[str]]() for _ in range(4))
+    told, titled, rough, lined, near = (dict[str, list[str]]() for _ in range(5))
     for view in views:
         places = dates_of(view)
         known = [(at, day) for at in places if (day := values.get(view.starts[at]))]
@@ -37,9 +38,11 @@ def event_dates(
             rough.setdefault(event, []).extend(day for _, day in known)
             if len(places) == len(line) == 1 and view.paragraph <= _EARLY:
                 lined.setdefault(event, []).extend(line)
+            if opening and not places and view.paragraph <= _LEAD and course.goes.search(view.text, at):
+                near.setdefault(event, []).append(opening)
     first = {event: [opening] for event in titled if opening}
     best: dict[str, str] = {}
-    for tier in (told, titled, first, rough, lined):
+    for tier in (told, titled, first, rough, lined, near):
         for event, days in tier.items():
             if days:
                 best.setdefault(event, _longer(days))

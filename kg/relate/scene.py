@@ -17,11 +17,16 @@ _OPENING = 5
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence by the place where it begins, and the date of what is going on there, if it gives none itself."""
+    """A sentence by the place where it begins, and the date of what is going on there, if it gives none itself.
+
+    `met`: it says that it takes place where people meet (会上，…); `opens`: it goes on about the opening of an event.
+    """
 
     start: int
     value: str | None
     dated: bool
+    met: bool
+    opens: bool
 
 
 def scenes(
@@ -29,26 +34,30 @@ def scenes(
     values: Mapping[int, str | None],
     events: Mapping[str, str],
     there: re.Pattern[str],
+    opens: re.Pattern[str],
     opening: str | None,
 ) -> tuple[Scene, ...]:
     """The scenes of an article, in text order.
 
     `values` are its dates by place, `events` the dates of its events, `there` matches the beginning of a sentence that
-    takes place at the event named last (会上，…), or else on the `opening` day of the article.
+    takes place at the event named last (会上，…), or else on the `opening` day of the article; `opens` finds words of
+    an opening, about which the sentences behind it go on until one gives a date.
     """
-    found, paragraph, now, latest = list[Scene](), -1, None, opening
+    found, paragraph, now, latest, met, begun = list[Scene](), -1, None, opening, False, False
     for view in views:
         if view.paragraph != paragraph:
-            paragraph, now = view.paragraph, None
+            paragraph, now, met, begun = view.paragraph, None, False, False
         named = [(at, events[e]) for at in sorted(view.names) for e in view.slots[at] if e in events]
         head = _HEAD.match(view.text)
         if head and (date := values.get(view.starts[head.end() - 1])):
-            now = date
+            now, met = date, False
         elif named and named[0][0] < _OPENING:
-            now = named[0][1]
+            now, met = named[0][1], False
         elif there.match(view.text):
-            now = latest
+            now, met = latest, True
+        dated = DATE in view.text
+        begun = bool(opens.search(view.text)) or (begun and not dated)
         if view.text:
-            found.append(Scene(view.starts[0], None if DATE in view.text else now, DATE in view.text))
+            found.append(Scene(view.starts[0], None if dated else now, dated, met, begun))
         latest = named[-1][1] if named else latest
     return tuple(found)

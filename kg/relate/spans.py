@@ -21,9 +21,11 @@ _JOINT = f"[，、；]?[{CARRIED}]{{0,2}}"
 class Course:
     """How it is told that an event begins, how long it lasts and when it ends.
 
-    `opens` are words of its opening, `already` those of what was so before the day that is told of.
+    `opens` are words of its opening, `goes` all that say that it takes place, `already` those of what was so before the
+    day that is told of.
     """
 
+    goes: re.Pattern[str]
     already: re.Pattern[str]
     opens: re.Pattern[str]
     ends: re.Pattern[str]
@@ -37,6 +39,7 @@ class Course:
         until = choice(words.get("until", ()))
         closing = f"{_JOINT}{_NEAR}{DATE}{_NEAR}(?:{ends})|{_NEAR}{_JOINT}{_NEAR}(?:{until}){DATE}"
         return cls(
+            goes=re.compile(choice([*words.get("begins", ()), *words.get("ends", ()), *words.get("at_opening", ())])),
             already=re.compile(choice(words.get("already", ()))),
             opens=re.compile(choice(words.get("at_opening", ()))),
             ends=re.compile(ends),

@@ -6,8 +6,8 @@ never; clause (the date of the clause); sentence (the usual); event (the date of
 sentence); held (the date of the clause, else as for event); name (the year in the name of a report, else of the
 sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening); deed (of the
 sentence that is set off by a comma, but what a phrase before a name tells in passing, as in 由甲承建的乙投运, is of a
-date of that clause only; of no scene); birth (a deed, else of the scene); there (of the sentence, the scene or the
-event of which the article tells).
+date of that clause only, and of the scene where people meet: 会上，…); birth (a deed, else of the scene); there (of
+the sentence, the scene or the event of which the article tells).
 """
 
 import re
@@ -21,7 +21,7 @@ from kg.ontology import EVENT, PERSON, REPORT
 from kg.relate.happenings import event_dates, signatures
 from kg.relate.scene import Scene, scenes
 from kg.relate.spans import Course
-from kg.relate.view import CARRIED, View, dates_of
+from kg.relate.view import CARRIED, DATE, View, dates_of
 from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period, year_in
 from kg.values.periods import bounds, is_day
@@ -30,9 +30,12 @@ NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name"
 HAPPENING, HELD, DEED, BIRTH, THERE = "event", "held", "deed", "birth", "there"
 DEEDS = (DEED, BIRTH)
 WAYS = (NEVER, CLAUSE, SENTENCE, HAPPENING, HELD, NAME, GOAL, ACT, DEED, BIRTH, THERE)
+_STAGED = (SENTENCE, HAPPENING, HELD, ACT, DEED, BIRTH, THERE)  # what may be of the date of the scene
 PASSING = "passing"  # a deed that is told in passing
 _OPENING = 3
 _HEAD = re.compile(f"[{CARRIED}在于自从据而但到]*")
+# Dates of a goal (到2025年), and those on which something is counted (截至2022年底): nothing else of the sentence is.
+_GOAL, _AS_OF = re.compile(f"[到至](?={DATE})"), re.compile(f"截[至止]到?(?={DATE})")
 _LATE = timedelta(days=183)
 
 
@@ -67,15 +70,22 @@ class Calendar:
         _, last = view.clause(end - 1)
         if way == NAME and (year := self._named(ends)):
             return year
-        found = self._last(view, first, last, end)
+        found, known = self._last(view, first, last, end), self.implied(way, ends)
         if found and way == HELD:
-            return found
+            return known if known and _within(found, known) else found
         if found is None and way != CLAUSE:
             found = self._lasting(view, first, last, end, way)
-        known = self.implied(way, ends)
-        if known and self.entities[ends[0]].type == PERSON and self.course.opens.search(view.text):
-            return known.partition("/")[0]
+        if known and self.entities[ends[0]].type == PERSON:
+            return self._attended(view, found, known)
         return known or found
+
+    def _attended(self, view: View, found: str | None, known: str) -> str:
+        """The day on which a person is at an event that lasts, where that is told, else all of its days."""
+        scene = self._scene(view.starts[0])
+        if scene and scene.opens:
+            return known.partition("/")[0]
+        day = found or (scene.value if scene else None)
+        return day if day and is_day(day) and _within(day, known) else known
 
     def implied(self, way: str, ends: Sequence[str]) -> str | None:
         """The date of the event that a fact is about, where that dates it."""
@@ -84,18 +94,24 @@ class Calendar:
 
     def ahead(self, way: str, ends: Sequence[str]) -> bool:
         """Tell whether the event that a fact is about is still to come on the day of publication."""
-        span = bounds(self.implied(way, ends))
-        return bool(span and self.published and span[0] > self.published)
+        return self.to_come(self.implied(way, ends))
+
+    def to_come(self, period: str | None) -> bool:
+        """Tell whether a period begins after the day of publication."""
+        return _ahead(period, self.published)
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
-        if way not in (SENTENCE, HAPPENING, HELD, ACT, BIRTH, THERE):
+        scene = self._scene(position)
+        if way not in _STAGED or (way == DEED and not (scene and scene.met)):
             return None
-        at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
-        scene = self.scenes[at - 1] if at else None
         if scene and scene.value:
             return scene.value
         return self.opening if way == ACT else self.meeting if way == THERE and not (scene and scene.dated) else None
+
+    def _scene(self, position: int) -> Scene | None:
+        at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
+        return self.scenes[at - 1] if at else None
 
     def _named(self, ends: Sequence[str]) -> str | None:
         """The year in the name of a list or report."""
@@ -122,6 +138,12 @@ class Calendar:
         return before[-1] if before else after[0] if after else None
 
 
+def _within(part: str, whole: str) -> bool:
+    """Tell whether a period lies in another one."""
+    inner, outer = bounds(part), bounds(whole)
+    return bool(inner and outer and outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
 def calendar(
     views: Sequence[View],
     periods: Sequence[Period],
@@ -140,22 +162,34 @@ def calendar(
         if (day := values.get(view.starts[at])) and is_day(day)
     ]
     lines = {p.start: p.value for p in periods if p.kind == LINE and p.value}
-    events = event_dates(views, values, lines, entities, opening[0] if opening else None, course)
-    own = frozenset(p.start for p in periods if p.kind == ORIGIN)
-    lasting = {at: value for at, value in values.items() if at not in own}
     first_day = next((d for d in opening if _of_late(d, published)), None)
+    goals = _behind(views, _GOAL)
+    happened = {at: value for at, value in values.items() if at not in goals or not _ahead(value, published)}
+    events = event_dates(views, happened, lines, entities, first_day, course)
+    own = frozenset(p.start for p in periods if p.kind == ORIGIN) | _behind(views, _AS_OF)
+    lasting = {at: value for at, value in happened.items() if at not in own}
     return Calendar(
         values,
         own,
         events,
         entities,
-        scenes(views, lasting, events, there, first_day),
+        scenes(views, lasting, events, there, course.opens, first_day),
         first_day,
         published,
         signatures(views, values),
         course,
         _meeting(views, events, entities),
     )
+
+
+def _behind(views: Sequence[View], word: re.Pattern[str]) -> frozenset[int]:
+    """The places in the text of the dates behind a word."""
+    return frozenset(view.starts[m.end()] for view in views for m in word.finditer(view.text))
+
+
+def _ahead(period: str | None, day: date | None) -> bool:
+    span = bounds(period)
+    return bool(span and day and span[0] > day)
 
 
 def _meeting(views: Sequence[View], events: Mapping[str, str], entities: Mapping[str, Entity]) -> str | None:

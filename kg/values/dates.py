@@ -84,6 +84,7 @@ class _Clock:
         self._aside = False  # the phrase is only compared with
         self._coming = False  # the phrase tells what will be
         self._from = False  # the phrase may be a beginning: 自5月启动以来
+        self._until = False  # the phrase may be a goal: 到2025年
 
     def read(self, between: str) -> None:
         """Take in the text before the next phrase: a sentence ends the hold of its year, a line all else."""
@@ -93,6 +94,7 @@ class _Clock:
             self._year = self._day = None
         self._aside = between.endswith(("比", "较", "与", "和", "同"))
         self._from = between.endswith(("自", "从"))
+        self._until = between.endswith(("到", "至"))
         self._coming = between.endswith(("将于", "将在", "拟于", "定于", "计划于", "计划在", "预计", "将"))
 
     def tell(self, match: re.Match[str]) -> str | None:
@@ -107,7 +109,8 @@ class _Clock:
         return "/".join("-".join(f"{part:02d}" for part in day) for day in dict.fromkeys(span))
 
     def _keep(self, span: tuple[Day, Day]) -> None:
-        self._year, self._fresh = span[1][0], True
+        goal = self._until and len(span[1]) == 1 and self._published and span[1][0] > self._published.year
+        self._year, self._fresh = span[1][0], not goal
         if len(span[1]) == 2:
             self._months = span
         self._said = span[1]
