@@ -16,7 +16,7 @@ from kg.rows import rows
 
 FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
-_TOPIC, _LAST, _WORD = "topic", "last", "none"
+_TOPIC, _LAST, _WORD, _BOTH, _LETTER, _JOINED = "topic", "last", "none", "both", "letter", "joined"
 _ANY, _CLAUSE = "any", "clause"
 _POINTING = "该本此这我全"
 _OPENS = re.compile(
@@ -41,27 +41,34 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The phrases, and one pattern that finds them all."""
+    """The phrases, and one pattern that finds them all; regions by a letter each, and where such stand (粤澳合作)."""
 
     kinds: dict[str, Kind]
     pattern: re.Pattern[str]
+    letters: dict[str, Kind]
+    lettered: re.Pattern[str]
 
 
 @cache
 def load(directory: Path = DEFAULT) -> Table:
     """Read the table; a KnowledgeError tells its faults."""
-    kinds = {}
+    kinds, letters, behind = dict[str, Kind](), dict[str, Kind](), list[str]()
     for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
-        kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
-        kinds.update(dict.fromkeys(row["form"].split("|"), kind))
-    return Table(kinds, re.compile(choice(kinds)))
+        forms, kind = row["form"].split("|"), Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
+        if kind.rule == _JOINED:
+            behind += forms
+        else:
+            (letters if kind.rule == _LETTER else kinds).update(dict.fromkeys(forms, kind))
+    lettered = re.compile(f"(?:{choice(letters)}){{2,4}}(?=(?:{choice(behind)}))")
+    return Table(kinds, re.compile(choice(kinds)), letters, lettered)
 
 
 def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon) -> tuple[Reference, ...]:
     """Return the references in text order; a phrase for two entities gives two. Names and references never overlap."""
     resolver = _Resolver(document, entities, lexicon)
-    return tuple(reference for match in resolver.phrases() for reference in resolver.references(match))
+    found = [reference for match in resolver.phrases() for reference in resolver.references(match)]
+    return tuple(sorted([*found, *resolver.lettered()], key=lambda reference: reference.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +103,21 @@ class _Resolver:
         """What the phrase stands for: nothing when that is not clear."""
         kind = self.table.kinds[match.group()]
         fit = self.fits.get(kind) or self.fits.setdefault(kind, self._fit(kind))
-        if fit.entities:
+        if kind.rule == _BOTH:
+            both = sorted(fit.entities) if len(fit.entities) == _NUMBERS["pair"] else ()
+            yield from (Reference(match.start(), match.end(), match.group(), entity) for entity in both)
+        elif fit.entities:
             find = self._together if kind.rule in _NUMBERS else self._single
             for entity in find(match.start(), kind, fit):
                 yield Reference(match.start(), match.end(), match.group(), entity)
+
+    def lettered(self) -> Iterator[Reference]:
+        """Regions called by a letter each (粤澳双方), where the article names them all."""
+        for match in self.table.lettered.finditer(self.document.text):
+            fits = [self._fit(self.table.letters[letter]).entities for letter in match.group()]
+            if all(len(fit) == 1 for fit in fits) and not self._named(match.start(), match.end()):
+                for entity in dict.fromkeys(entity for fit in fits for entity in fit):
+                    yield Reference(match.start(), match.end(), match.group(), entity)
 
     def _named(self, start: int, end: int) -> bool:
         at = bisect_left(self.starts, end)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from kg import lexicon
 from kg.model import Article, Entity, Mention, Reference
-from kg.ontology import ASSOCIATION, COMPANY, EVENT, PARK, POLICY, PROJECT, REGION
+from kg.ontology import ASSOCIATION, COMPANY, EVENT, GOVERNMENT, PARK, POLICY, PROJECT, REGION
 from kg.resolve import load, resolve
 from kg.segment import outline
 
 LEXICON = lexicon.load()
 MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
-TYPES = {"C": COMPANY, "R": REGION, "P": PARK, "E": EVENT, "L": POLICY, "A": ASSOCIATION, "J": PROJECT}
+TYPES = {"C": COMPANY, "R": REGION, "P": PARK, "E": EVENT, "L": POLICY, "A": ASSOCIATION, "J": PROJECT, "G": GOVERNMENT}
 
 CLEAR = [
     ("[R 武汉市]增长5%，全市出口增长8%。", "全市", ["武汉市"]),
@@ -36,6 +36,14 @@ CLEAR = [
     ("[C 远图科技]与[C 海岳集团]签约，双方将共建工厂。", "双方", ["远图科技", "海岳集团"]),
     ("[R 武汉]与[R 长沙]签约。两地将共建园区。", "两地", ["武汉", "长沙"]),
     ("[C 远图科技]、[C 海岳集团]与[P 江北科技园]签约，三方将合作。", "三方", ["远图科技", "海岳集团", "江北科技园"]),
+    ("[R 广东省]与[R 澳门]相邻，粤澳合作不断深化。", "粤澳", ["广东省", "澳门"]),
+    ("[R 中国]和[R 俄罗斯]签约，中俄双方将共建园区。", "中俄", ["中国", "俄罗斯"]),
+    ("[R 台湾]企业来[R 大陆]投资，两岸合作不断深化。", "两岸", ["台湾", "大陆"]),
+    (
+        "[P 江北高新区]举行签约仪式，[G 江北高新区管委会]与企业签约。园区管委会将跟进。",
+        "园区管委会",
+        ["江北高新区管委会"],
+    ),
     ("[E 2022江北发展论坛]举行，本次论坛由[R 武汉]承办。", "本次论坛", ["2022江北发展论坛"]),
     ("[E 第三届江北博览会]举行。大会发布了成果。", "大会", ["第三届江北博览会"]),
     ("[L 江北省水网规划]印发，该规划提出三项任务。", "该规划", ["江北省水网规划"]),
@@ -58,6 +66,9 @@ UNCLEAR = [
     ("[R 武汉市]发布数据，全省增长5%。", "全省"),
     ("[C 远图科技]与[C 海岳集团]、[C 云海智能]签约，双方将合作。", "双方"),
     ("[C 远图科技]签约，双方将合作。", "双方"),
+    ("[R 广东省]公布数据，粤澳合作不断深化。", "粤澳"),
+    ("[R 广东省]与[R 澳门]相邻，粤澳班车停运。", "粤澳"),
+    ("[R 台湾]公布数据，两岸合作不断深化。", "两岸"),
     ("[R 武汉]开工。\n一座工厂将带动当地就业。", "当地"),
     ("[L 江北省水网规划]印发，城市规划师到场。", "规划"),
     ("[J 江北大桥项目]开工，多个项目签约。", "项目"),

@@ -1,4 +1,4 @@
-"""Names of rankings, lists and indices taken apart: 《财富》世界500强 is 2022年世界500强排行榜, that of 2021 is another."""
+"""Names of rankings, lists and indices taken apart: 《财富》世界500强 is 2022年世界500强排行榜, and no list of 2021."""
 
 import re
 from collections.abc import Callable

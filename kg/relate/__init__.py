@@ -140,7 +140,7 @@ class _Reader:
 
     def _ends(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str]) -> Iterator[tuple[str, str]]:
         ends = {name: self._entities(view, rule, pattern, match, name) for name in pattern.slots}
-        if not all(ends.values()):
+        if not all(ends.values()) or any(_PAIRS.match(view.text, *match.span(name)) for name in pattern.slots):
             return
         each = len(pattern.slots) > 1 and not rule.pairs and bool(self.rules.builder.wording.each.search(match[0]))
         if each and any(
@@ -167,23 +167,17 @@ class _Reader:
             pairs = product(ends[SUBJECT], ends[OBJECT])
         yield from ((s, o) for s, o in pairs if s != o)
 
-    def _outer(self, view: View, at: int) -> bool:
-        """Tell whether a region stands right before another, as in an address (江苏省|苏州市, but not 京|沪)."""
-        name = view.names.get(at)
-        if not name or at + 1 not in view.names or view.text[at] != view.text[at + 1] or len(name.text) < 2:
-            return False
-        return view.text[at] == self.rules.alphabet.real([REGION])
-
     def _admits(self, rule: Rule, end: str, entity: str) -> bool:
         return rule.admits({end: self.names.entities[entity].name})
 
     def _entities(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str], name: str) -> tuple[str, ...]:
         """The entities in one slot of a match, but for names in brackets after other names."""
         slot, found, depth = pattern.slots[name], list[str](), 0
+        region = self.rules.alphabet.real([REGION])
         for at in range(match.start(name), match.end(name)):
             depth += {"（": 1, "）": -1}.get(view.text[at], 0)
             written = view.names.get(at)
-            for entity in () if depth or self._outer(view, at) else view.slots.get(at, ()):
+            for entity in () if depth or view.leads(at, match.end(name), region) else view.slots.get(at, ()):
                 form = written.text if written else self.names.entities[entity].name
                 inner = self.names.within(form, entity, slot.types) if slot.host else entity
                 ends = {name: form} if written else {name: form, CARRIED: form}
@@ -217,7 +211,7 @@ def _cut(text: str, match: Match[str], name: str, slots: Collection[str]) -> boo
     came_before = _CAME_BEFORE.search(text[max(0, start - _NEAR) : start]) and not any(
         stop == start - 1 for _, stop in others
     )
-    return bool(goes_on or came_before or _PAIRS.match(text, start, end))
+    return bool(goes_on or came_before)
 
 
 def _matches(regex: Pattern[str], text: str) -> Iterator[Match[str]]:
@@ -289,7 +283,9 @@ def _without_joint(statements: Sequence[Statement], rules: RuleSet) -> list[Stat
                 parties.setdefault((evidence.start, statement.object), set()).add(statement.subject)
     joint = {(start, frozenset(pair)) for (start, _), who in parties.items() for pair in combinations(sorted(who), 2)}
     return [
-        s for s in statements if s not in mutual or (s.evidence[0].start, frozenset({s.subject, s.object})) not in joint
+        s
+        for s in statements
+        if s not in mutual or any((e.start, frozenset({s.subject, s.object})) not in joint for e in s.evidence)
     ]
 
 

@@ -236,7 +236,7 @@ class Compiler:
         kinds, known = choice(self.words.get("kind", ())), self._codes("Org|Region|Industry")
         telling = f"(?:[^{BORDERS}{REAL}{CARRIED}、]|{self.alphabet.real([INDUSTRY])})"
         region = self.alphabet.real([REGION])
-        return f"(?:(?:{_PLAIN}{{0,6}}?[{known}]的?)?{telling}{{0,14}}?(?:{kinds})|{_PLAIN}{{0,4}}?{region}的)"
+        return f"(?:(?:{_PLAIN}{{0,6}}?[{known}]的?)?{telling}{{0,14}}?(?:{kinds})(?:——)?|{_PLAIN}{{0,4}}?{region}的)"
 
     def _skipped(self, types: str, letter: str) -> str:
         """An item of a list whose name was missed: of a list of people with the post of the one (甲国大使保罗)."""

@@ -17,6 +17,8 @@ _REAL, _CARRIED, _DATE = 0xE000, 0xE100, 0xE200
 REAL = f"{chr(_REAL)}-{chr(_REAL + 0xFF)}"
 CARRIED = f"{chr(_CARRIED)}-{chr(_CARRIED + 0xFF)}"
 DATE = chr(_DATE)
+# What stands between a region and the name that it belongs to (北桥市的芯片企业甲): nothing that joins a list.
+_DESCRIBED = re.compile(f"[^{BORDERS}{REAL}{CARRIED}、和与及暨同跟]{{0,20}}([{REAL}])")
 _BORDER, _DATES = re.compile(f"[{BORDERS}]"), re.compile(DATE)
 
 
@@ -78,6 +80,16 @@ class View:
             self._known = self.text
         at = bisect_left(self._borders, position, 1, len(self._borders) - 1)
         return self._borders[at - 1] + 1, self._borders[at]
+
+    def leads(self, at: int, end: int, region: str) -> bool:
+        """Tell whether the `region` there but says where the next name is: 江苏省|苏州市 (not 京|沪), 苏州的企业甲."""
+        name = self.names.get(at)
+        if self.text[at] != region or not name:
+            return False
+        if self.text[at + 1 : at + 2] == region and at + 1 in self.names:
+            return len(name.text) > 1
+        described = _DESCRIBED.match(self.text, at + 1, end)
+        return described is not None and described.group(1) != region
 
     def article_span(self, start: int, end: int) -> Span:
         """Where the characters `start` to `end` of the view stand in the article."""
