@@ -55,7 +55,8 @@ def load(directory: Path = DEFAULT) -> Table:
     kinds, letters, behind = dict[str, Kind](), dict[str, Kind](), list[str]()
     for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
-        forms, kind = row["form"].split("|"), Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
+        kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
+        forms = row["form"].split("|")
         if kind.rule == _JOINED:
             behind += forms
         else:
