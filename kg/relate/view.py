@@ -18,7 +18,7 @@ REAL = f"{chr(_REAL)}-{chr(_REAL + 0xFF)}"
 CARRIED = f"{chr(_CARRIED)}-{chr(_CARRIED + 0xFF)}"
 DATE = chr(_DATE)
 # What stands between a region and the name that it belongs to (北桥市的芯片企业甲): nothing that joins a list.
-_DESCRIBED = re.compile(f"[^{BORDERS}{REAL}{CARRIED}、和与及暨同跟]{{0,20}}([{REAL}])")
+_DESCRIBED = re.compile(f"[^{BORDERS}{REAL}{CARRIED}、和与及暨同跟]{{1,20}}([{REAL}])")
 _BORDER, _DATES = re.compile(f"[{BORDERS}]"), re.compile(DATE)
 
 
