@@ -55,3 +55,10 @@ def test_a_space_in_a_headline_ends_a_clause() -> None:
     ]
     found = relate(outline(Article("a", headline, headline, None)), entities, [], rules=RULES)
     assert ("江北基金", "东岭资本") not in {(s.subject, s.object) for s in found}
+
+
+@pytest.mark.parametrize("ahead", ["由[Region 东岭市]、[Company 北辰公司]共建的", "总投资60亿元的", "素有“药谷”之称的"])
+def test_what_is_told_in_front_of_a_subject_leaves_it_the_subject(ahead: str) -> None:
+    told = f"[Region 北桥市]出口增长。{ahead}[Park 江北产业园]占地百亩，已引进[Company 恒远集团]。"
+    settled = {(s.subject, s.object) for s in statements(parse(told), RULES) if s.predicate == "settledIn"}
+    assert settled == {("恒远集团", "江北产业园")}

@@ -10,10 +10,9 @@ from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY,
 from kg.relate.ahead import making
 from kg.relate.spans import Course
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
-from kg.relate.wording import Wording
+from kg.relate.wording import URGING, Wording, opener
 from kg.values.dates import Period
 
-_URGING = "urging"
 _OPEN, _CLOSE = '《〈“‘「『"', '》〉”’」』"'
 _WIDTHS = str.maketrans(",;:()!?", "，；：（）！？") | dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
 _BORDER = re.compile(f"[{BORDERS}]")
@@ -86,7 +85,7 @@ class Builder:
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
         there = re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})")
-        return cls(alphabet, _opener(words), there, making(words), Wording.of(words), Course.of(words))
+        return cls(alphabet, opener(words), there, making(words), Wording.of(words), Course.of(words))
 
     def views(
         self,
@@ -160,7 +159,7 @@ class Builder:
             head = self.opener.match(text, start, end)
             own = _LIST.match(text, head.end() if head else start, end)
             subject = own if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS else None
-            if not subject or (head and head[_URGING]):
+            if not subject or (head and head[URGING]):
                 for kind, ids in topic.slots():
                     out.slots[len(out.text)] = ids
                     out.add(self.alphabet.carried([kind]), [draft.starts[start]], [draft.starts[start]])
@@ -193,18 +192,6 @@ class Builder:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
         person = text.find(self.alphabet.real([PERSON]), own.end(), min(end, own.end() + _TITLE_LENGTH))
         return None if person < 0 else person
-
-
-def _opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What may stand before a clause's subject: its person (次日，港商陈思…), seat (位于某市的…), beginning (新设的…).
-
-    Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
-    """
-    epithet = f"[^{BORDERS}{REAL}{CARRIED}、的]{{0,10}}?(?:{choice(words.get('epithet', ()))})(?=[{REAL}])"
-    urging = f"(?P<{_URGING}>{choice(words.get(_URGING, ()))})"
-    seated = f"(?:{choice(words.get('seated', ()))})[{REAL}]{{1,3}}[^{BORDERS}{REAL}{CARRIED}]{{0,6}}的(?=[{REAL}])"
-    made = f"(?:{choice(words.get('made', ()))})(?:[于在]?{DATE})?的(?=[{REAL}])"
-    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{urging}|{epithet}|{seated}|{made})?")
 
 
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:

@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from kg.choice import choice
-from kg.relate.view import BORDERS, REAL
+from kg.relate.view import BORDERS, CARRIED, DATE, REAL
 from kg.trees import Loader
 
 _NEVER = "(?!)"
+URGING = "urging"
 
 
 def like(forms: Sequence[str]) -> re.Pattern[str]:
@@ -62,6 +63,27 @@ class Wording:
             done_to=re.compile(f"{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"),
             shares=re.compile(f"{name}的?[^{BORDERS}{REAL}%％]{{0,2}}(?:[\\d.]+[%％])?的?(?:{shares})"),
         )
+
+
+def opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What may stand before a clause's subject: its person (次日，港商陈思…), seat (位于某市的…), beginning (新设的…).
+
+    So may its size (总投资10亿元的…) and who made it (由甲、乙共建的…).
+    Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
+    """
+    epithet, urging, seated, made, described = (
+        choice(words.get(name, ())) for name in ("epithet", URGING, "seated", "made", "described")
+    )
+    plain = f"[^{BORDERS}{REAL}{CARRIED}、的]"
+    ahead = (
+        f"(?P<{URGING}>{urging})",
+        f"{plain}{{0,10}}?(?:{epithet})(?=[{REAL}])",
+        f"(?:{seated})[{REAL}]{{1,3}}[^{BORDERS}{REAL}{CARRIED}]{{0,6}}的(?=[{REAL}])",
+        f"(?:{made})(?:[于在]?{DATE})?的(?=[{REAL}])",
+        f"(?:{described}){plain}{{0,16}}的(?=[{REAL}])",
+        f"由[^{BORDERS}{CARRIED}的]{{1,24}}的(?=[{REAL}])",
+    )
+    return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{'|'.join(ahead)})?")
 
 
 class Lines(Loader):
