@@ -48,7 +48,8 @@ def recognise(
     found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
-    chosen = tuple(sorted([*chosen, *merge.supported(lists.find(text, chosen, lexicon), said.inside)]))
+    guesses = (mention for mention, _ in said.names)
+    chosen = tuple(sorted([*chosen, *merge.supported(lists.find(text, chosen, lexicon, guesses), said.inside)]))
     told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 

@@ -4,15 +4,16 @@ Regions and places are listed, too: 万州、长寿、忠县, of which a table k
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon import Lexicon, several
 from kg.model import Mention
 from kg.ontology import ORGANIZATIONS, PARK, PLACE, REGION
 from kg.recognise.grow import counted
 
-FOUND_BY = "list"
+FOUND_BY, CALLED = "list", "list:called"
 _MARK = "、"
 _LONGEST = 5  # characters before a telling end in a list
 _FEWEST, _SHARE = 2, 3  # at least two known names, and a third of the items
@@ -23,6 +24,8 @@ _ITEM = re.compile(
 )
 _CLOSED = tuple("，。；：）)")  # behind the last of a list's organizations there stands a word that says so
 _LISTED = ORGANIZATIONS | {REGION, PARK, PLACE}
+_CALLING = "listed:"  # kinds of words that call all items of a list something
+_OTHERS = r"等[^，。；：！？、\n]{0,12}?"
 _LEVELS = ("", "区", "县", "市")
 _AND = re.compile(r"以及|和|与|及")
 _FIGURE = re.compile(r"\d[%％]|\d{3}")
@@ -31,16 +34,23 @@ _PLAIN = ("modifier", "topic", "generic", "soft", "verbal")  # kinds of words of
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The items of one list: known names, spans of unknown words, and how many items there are."""
+    """The items of one list: known names, spans of unknown words, how many items there are, and where it ends."""
 
     known: tuple[Mention, ...]
     unknown: tuple[tuple[int, int], ...]
     size: int
+    end: int
 
 
-def find(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield the unknown items of lists whose known ones are of one type; `mentions` are sorted."""
+def find(
+    text: str, mentions: Sequence[Mention], lexicon: Lexicon, guesses: Iterable[Mention] = ()
+) -> Iterator[Mention]:
+    """Yield the unknown items of lists whose known ones are of one type; `mentions` are sorted.
+
+    The first item has no mark before it, so only one of the model's `guesses`, believed or not, tells where it begins.
+    """
     starts, ends = {m.start: m for m in mentions}, {m.end: m for m in mentions}
+    guessed = {guess.end: guess for guess in guesses}
     covered = bytearray(len(text))
     for mention in mentions:
         covered[mention.start : mention.end] = b"\1" * len(mention.text)
@@ -48,14 +58,16 @@ def find(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[M
     for match in re.finditer(_MARK, text):
         if match.start() <= seen or covered[match.start()]:
             continue
-        listed, seen = _read(text, match.start(), starts, ends.get(match.start()))
-        kind = _kind(listed)
+        mark = match.start()
+        listed, seen = _read(text, mark, starts, ends.get(mark), guessed.get(mark))
+        called = _called(text, listed.end, lexicon)
+        kind = _kind(listed, called)
         for start, end in listed.unknown if kind else ():
             name = text[start:end]
             if any(covered[start:end]) or _ordinary(name, lexicon):
                 continue
             if _unknown(name, text, end, lexicon) if kind in ORGANIZATIONS else _alike(name, kind, listed, lexicon):
-                yield Mention(start, end, name, kind, FOUND_BY)
+                yield Mention(start, end, name, kind, CALLED if called == kind else FOUND_BY)
 
 
 def _unknown(name: str, text: str, end: int, lexicon: Lexicon) -> bool:
@@ -77,9 +89,12 @@ def _ordinary(name: str, lexicon: Lexicon) -> bool:
     return bool(_FIGURE.search(name) or counted(lexicon).match(name) or several(lexicon, *_PLAIN).fullmatch(name))
 
 
-def _read(text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None) -> tuple[_List, int]:
+def _read(
+    text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None, guess: Mention | None
+) -> tuple[_List, int]:
     """The list that goes on at a mark, and where its last mark stands."""
-    names, unknown, size = [first] if first else [], list[tuple[int, int]](), 1
+    names, size = [first] if first else [], 1
+    unknown = [(guess.start, guess.end)] if guess and not first else []
     while True:
         at = mark + 1 + text.startswith(" ", mark + 1)
         known, item = starts.get(at), _ITEM.match(text, at)
@@ -95,12 +110,24 @@ def _read(text: str, mark: int, starts: Mapping[int, Mention], first: Mention | 
     joint = _AND.match(text, end)
     if joint and joint.end() in starts:
         names.append(starts[joint.end()])
-        size += 1
-    return _List(tuple(names), tuple(unknown), size), mark
+        end, size = starts[joint.end()].end, size + 1
+    return _List(tuple(names), tuple(unknown), size, end), mark
 
 
-def _kind(listed: _List) -> str:
-    """The type of the known items, where they are of one type and enough of them."""
+def _called(text: str, end: int, lexicon: Lexicon) -> str:
+    """What the words behind a list call its items: a Company in 甲、乙等一批龙头企业."""
+    return next((type_ for type_, called in _callings(lexicon) if called.match(text, end)), "")
+
+
+@cache
+def _callings(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = sorted(kind for kind in lexicon.words if kind.startswith(_CALLING))
+    return tuple((k.removeprefix(_CALLING), re.compile(f"{_OTHERS}(?:{lexicon.either(k)})")) for k in kinds)
+
+
+def _kind(listed: _List, called: str) -> str:
+    """The type of the known items, where they are of one type and enough of them, or one of them is as all are called."""
     kinds = {mention.type for mention in listed.known}
-    enough = len(listed.known) >= _FEWEST and len(listed.known) * _SHARE >= listed.size
+    fewest = 1 if called in kinds else _FEWEST
+    enough = len(listed.known) >= fewest and len(listed.known) * _SHARE >= listed.size
     return kinds.pop() if enough and len(kinds) == 1 and kinds <= _LISTED else ""

@@ -32,6 +32,7 @@ _LEAST = {
     "suffix:phrase": 0.5,
     "suffix:seen": 0.7,
     "list": 0.2,
+    "list:called": 0.1,
     "lexicon:likely": 0.1,
     "lexicon:seen": 0.6,
 }

@@ -42,14 +42,15 @@ _CLASSES = {
     "cjk": (_CHINESE, ""),
     "few": (_CHINESE, "?"),
 }
-_FIELDS = {"name", "type", "pattern", "more", "signs", "without", "words", "examples", "never", "note"}
+_FIELDS = {"name", "type", "pattern", "more", "signs", "without", "ending", "words", "examples", "never", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
     """One pattern; `examples` mark names as [Type name], `never` are texts in which it finds nothing.
 
-    A name that holds one of the words of `without` is none: the pattern itself cannot look into the units.
+    A name that holds one of the words of `without`, or ends in none of `ending` where there are such, is none: the
+    pattern itself cannot look into the units.
     """
 
     name: str
@@ -58,8 +59,13 @@ class NamePattern:
     more: re.Pattern[str] | None
     signs: tuple[str, ...]
     without: tuple[str, ...]
+    ending: tuple[str, ...]
     examples: tuple[str, ...]
     never: tuple[str, ...]
+
+    def admits(self, name: str) -> bool:
+        """Tell whether what the pattern found may be a name."""
+        return not any(word in name for word in self.without) and (not self.ending or name.endswith(self.ending))
 
 
 @cache
@@ -93,7 +99,7 @@ def find(text: str, known: Iterable[Mention], patterns: Iterable[NamePattern]) -
     for pattern in patterns:
         for match in _matches(pattern, masked, lines, present):
             start, end = match.span(_NAME)
-            if not any(word in text[start:end] for word in pattern.without):
+            if pattern.admits(text[start:end]):
                 yield Mention(start, end, text[start:end], pattern.type, f"{FOUND_BY}:{pattern.name}")
 
 
@@ -151,7 +157,8 @@ def _compiled(raw: Mapping[str, Any], shared: Mapping[str, Sequence[str]]) -> Na
     if _NAME not in regex.groupindex or (more and _NAME not in more.groupindex):
         raise ValueError("no 〔name〕")
     signs = tuple(part for sign in raw.get("signs", ()) for part in words.get(sign, (sign,)))
-    return NamePattern(raw["name"], raw["type"], regex, more, signs, tuple(raw.get("without", ())), examples, never)
+    without, ending = (tuple(raw.get(field, ())) for field in ("without", "ending"))
+    return NamePattern(raw["name"], raw["type"], regex, more, signs, without, ending, examples, never)
 
 
 def _regex(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

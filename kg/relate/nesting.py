@@ -11,6 +11,7 @@ _LONGEST = 40
 _SHORTEST = 2
 # Inside other names a region often stands without its kind: 朝阳园 of 朝阳区, 东莞港 of 东莞市.
 _KIND = re.compile("(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|自治[州县]|地区|[省市县区])$")
+_KINDS = tuple("省市县区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ class Names:
     def _longest(self, form: str, at: int, owner: str) -> Inner | None:
         for end in range(min(len(form), at + _LONGEST), at + _SHORTEST - 1, -1):
             entity = self.forms.get(form[at:end])
-            if entity and entity != owner:
+            if entity and entity != owner and not self._cut(form, end, entity):
                 return Inner(at, end, entity)
         return None
+
+    def _cut(self, form: str, end: int, entity: str) -> bool:
+        """Tell whether what looks like a region is the beginning of another word: 安新 of 安新县 in 雄安新区."""
+        return self.entities[entity].type == REGION and form.startswith(_KINDS, end)
 
     def within(self, form: str, owner: str, types: frozenset[str]) -> str | None:
         """The first entity of one of the types inside the name, if any."""

@@ -68,6 +68,12 @@ def test_only_lines_with_a_sign_are_searched(tmp_path: Path) -> None:
     assert [m.text for m in patterns.find("秋季会\n春季会\n夏季会", [], [pattern])] == ["春季会"]
 
 
+def test_a_name_that_ends_in_none_of_the_words_is_none(tmp_path: Path) -> None:
+    pattern = written(tmp_path, 'pattern: "〔海信{Region}〕", ending: [中国, 亚太]')
+    known = [Mention(2, 4, "中国", REGION, "lexicon"), Mention(7, 9, "南非", REGION, "lexicon")]
+    assert [m.text for m in patterns.find("海信中国、海信南非", known, [pattern])] == ["海信中国"]
+
+
 def test_a_list_goes_on_behind_a_name(tmp_path: Path) -> None:
     pattern = written(tmp_path, 'pattern: "举办〔{cjk:2}会〕", more: "、〔{cjk:2}会〕"')
     found = patterns.find("举办春季会、夏季会、秋季会，冬季会、年终会", [], [pattern])

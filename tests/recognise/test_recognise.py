@@ -243,6 +243,9 @@ LISTED = [
     ("浙江省、江苏省、消费、投资增长。", []),
     ("长江、汉江、白沙江，以及湖泊。", [(ontology.PLACE, "白沙江")]),  # ends as the others do
     ("长江、汉江、白沙镇，以及湖泊。", []),
+    ("依托比亚迪、蓝海数控等一批龙头企业。", [(ontology.COMPANY, "蓝海数控")]),  # called companies: one known is enough
+    ("依托比亚迪、蓝海数控等地。", []),
+    ("依托清华大学、蓝海数控等企业。", []),
 ]
 
 
@@ -250,6 +253,18 @@ LISTED = [
 def test_what_is_listed_with_known_names_is_of_their_type(text: str, expected: list[tuple[str, str]]) -> None:
     chosen = gazetteer.find(document(text), LEXICON)
     assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON)] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [(2, [(ontology.COMPANY, "蓝海数控")]), (3, [(ontology.COMPANY, "海数控")]), (None, [])]
+)
+def test_the_first_item_of_a_list_begins_where_the_model_guesses(
+    start: int | None, expected: list[tuple[str, str]]
+) -> None:
+    text = "引进蓝海数控、比亚迪、宝马等企业。"
+    guesses = [] if start is None else [Mention(start, 6, text[start:6], ontology.COMPANY, "model")]
+    chosen = gazetteer.find(document(text), LEXICON)
+    assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON, guesses)] == expected
 
 
 @pytest.mark.parametrize(
