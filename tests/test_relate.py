@@ -141,6 +141,12 @@ def test_a_region_before_an_unrecognised_office_is_not_the_actor() -> None:
     assert said("[Region 北桥市]水务局发布[Policy 《节水若干措施》]。") == []
 
 
+@pytest.mark.parametrize(("region", "facts"), [("安新县", 0), ("雄县", 0), ("雄安", 1)])
+def test_a_region_inside_a_name_ends_where_a_word_does(region: str, facts: int) -> None:
+    found = said(f"[Region {region}]紧邻湖面，[Park 雄安新区]已开工。")
+    assert [s.predicate for s in found] == ["locatedIn"] * facts
+
+
 def test_missed_names_do_not_break_a_list() -> None:
     source = "[Event 江北投资论坛]由[Association 江北商会]、青年创业促进中心和[Company 恒远集团]联合主办。"
     assert triples(source) == {(s, "organizes", "江北投资论坛") for s in ("江北商会", "恒远集团")}

@@ -56,7 +56,9 @@ class Names:
 
     def _cut(self, form: str, end: int, entity: str) -> bool:
         """Tell whether what looks like a region is the beginning of another word: 安新 of 安新县 in 雄安新区."""
-        return self.entities[entity].type == REGION and form.startswith(_KINDS, end)
+        written = self.entities[entity]
+        kinds = {name[-1] for name in written.names if name.endswith(_KINDS)}
+        return written.type == REGION and form.startswith(_KINDS, end) and bool(kinds) and form[end] not in kinds
 
     def within(self, form: str, owner: str, types: frozenset[str]) -> str | None:
         """The first entity of one of the types inside the name, if any."""
