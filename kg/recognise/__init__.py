@@ -40,16 +40,16 @@ def recognise(
     edges = borders.find(text, lexicon)
     starts = {word.start for word in document.words}
     grown = grow.find(text, known, edges, lexicon, starts=starts)
-    grown = trim.trimmed(grown, known, lexicon, inside=said.inside, starts=starts)
-    found = [*known, *grown, *titled.find(text, lexicon), *people.find(text, lexicon)]
+    kept = trim.trimmed(grown, known, lexicon, inside=said.inside, starts=starts)
+    found = [*known, *kept, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     believed = model.believed(said.names, document, lexicon)
     found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
-    guesses = (mention for mention, _ in said.names)
-    chosen = tuple(sorted([*chosen, *merge.supported(lists.find(text, chosen, lexicon, guesses), said.inside)]))
+    listed = lists.find(text, chosen, lexicon, (guess for guess, _ in said.names))
+    chosen = tuple(sorted([*chosen, *merge.supported(listed, said.inside)]))
     told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 

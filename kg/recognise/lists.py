@@ -126,7 +126,7 @@ def _callings(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _kind(listed: _List, called: str) -> str:
-    """The type of the known items, where they are of one type and enough of them, or one of them is as all are called."""
+    """The type of the known items, where they are of one type and enough, or one is as all are called."""
     kinds = {mention.type for mention in listed.known}
     fewest = 1 if called in kinds else _FEWEST
     enough = len(listed.known) >= fewest and len(listed.known) * _SHARE >= listed.size
