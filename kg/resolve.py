@@ -17,10 +17,12 @@ from kg.rows import rows
 FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
 _TOPIC, _LAST, _WORD, _BOTH, _LETTER, _JOINED = "topic", "last", "none", "both", "letter", "joined"
-_ANY, _CLAUSE = "any", "clause"
+_ANY, _CLAUSE, _NOT = "any", "clause", "!"
 _POINTING = "该本此这我全"
 _OPENS = re.compile(
-    r"(?:^|[\s，。；：！？“”（(,;:])(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$|[在到于从进]$|(?:落户|入驻|进驻|落地)$"
+    r"(?:^|[\s，。；：！？“”（(,;:]|(?<=\d)[年月日]|月份|半年|季度|[年月][底末初]|[今去前]年)"
+    r"(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$"
+    r"|[在到于从进]$|(?:落户|入驻|进驻|落地)$"
 )
 _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显示|强调|规定|称|认为|共|从|围绕)")
 _JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
@@ -147,7 +149,10 @@ class _Resolver:
         return _Fit(ids, places, self._topic(fitting))
 
     def _ends(self, entity: Entity, endings: tuple[str, ...]) -> bool:
-        return not endings or any(name.endswith(endings) for name in self.endings[entity.id])
+        wanted = tuple(ending for ending in endings if not ending.startswith(_NOT))
+        unwanted = tuple(ending[1:] for ending in endings if ending.startswith(_NOT))
+        names = [name for name in self.endings[entity.id] if not unwanted or not name.endswith(unwanted)]
+        return not endings or any(name.endswith(wanted) for name in names)
 
     def _topic(self, fitting: Sequence[Entity]) -> tuple[str, ...]:
         """The entity that the article is about among these: alone in the title, or clearly named most often."""

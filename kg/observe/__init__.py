@@ -13,6 +13,7 @@ from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Observation, R
 from kg.observe import figures, metrics
 from kg.observe.figures import Row, Scene
 from kg.observe.metrics import Forms
+from kg.observe.owners import Owners
 from kg.observe.reader import Reader
 from kg.observe.telling import Teller, Told
 from kg.observe.times import Times
@@ -21,6 +22,7 @@ from kg.values import dates, quantities, units
 from kg.values.periods import bounds
 
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
+_ASIDE = re.compile(r"[（(][^（）()\n]{0,60}[）)]")
 _EDGE = " ，；：,;:"
 # A limit up to this far below an exact figure is the same figure said roundly.
 _ROUNDED = Decimal("1.3")
@@ -62,8 +64,9 @@ class _Observer:
     def told(self) -> list[Observation]:
         """The body's figures; where it tells none, those of the title."""
         topics = Topics.read(self.scene, self.forms)
+        times, owners = Times(self.scene, self.forms), Owners(self.scene, self.forms, topics)
         reader = Reader(
-            self.scene, Teller(self.scene, self.forms, self.units, topics, Times(self.scene, self.forms)), topics
+            self.scene, Teller(self.scene, self.forms, self.units, topics, times=times, owners=owners), topics
         )
         title, *body = self.scene.document.paragraphs
         found = list(self._distinct(reader.told(body))) or list(self._distinct(reader.told([title])))
@@ -117,10 +120,10 @@ class _Observer:
         return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
 
     def _sentence(self, told: Told) -> str:
-        """The words of the sentence up to the figure."""
+        """The words of the sentence up to the figure, without what stands in brackets."""
         found = self.scene.document.sentences
         start = found[bisect_right(found, told.figure.start, key=lambda sentence: sentence.start) - 1].start
-        return self.scene.document.text[start : told.figure.start]
+        return _ASIDE.sub("", self.scene.document.text[start : told.figure.start])
 
     def _over(self, told: Told) -> bool:
         """Whether the period ended before the month of publication."""

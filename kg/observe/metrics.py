@@ -114,6 +114,9 @@ class Forms:
     money: re.Pattern[str]
     announced: re.Pattern[str]
     dimension: re.Pattern[str]
+    parts: re.Pattern[str]
+    between: re.Pattern[str]
+    attributes: re.Pattern[str]
     oblique: tuple[str, ...]
     toward: tuple[str, ...]
     makes: tuple[str, ...]
@@ -252,6 +255,9 @@ def _compiled(forms: Sequence[Form], words: Mapping[str, Sequence[str]], status:
             f"(?:的[^，。]{{0,6}}{being})?$"
         ),
         dimension=re.compile(f"(?:{choice(words['dimension'])})$"),
+        parts=re.compile(choice(words["parts"])),
+        attributes=re.compile(f"(?:{choice(words['attributes'])})$"),
+        between=re.compile(f"(?:{choice(words['between'])})+$"),
         oblique=(*words["oblique"], "（", "("),
         toward=tuple(words["toward"]),
         makes=tuple(words["makes"]),

@@ -22,6 +22,7 @@ _HEADING = 30
 _LONGEST_METRIC = 20
 _FOLLOWED = re.compile(r"[，,](?:分别|依次|同比|环比|增长|下降|双双|均)")
 _DASHES_OF_A_DAY = 2
+_BY, _SEEN = ("从", "按", "分", "就"), ("看", "来看")
 _ITEM = ("——", "—", "●", "■", "◆", "▲", "•", "·")
 
 
@@ -161,7 +162,8 @@ class Reader:
             if len(row) > 1:
                 thread.listed = row
         if said and not thread.parts:
-            thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING)
+            first = thread.subject_at < thread.sentence
+            thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING and first)
         group = () if said else self.topics.of(clause, clause.start, clause.end)
         if said or len(group) > 1:
             thread.group = group
@@ -180,6 +182,12 @@ class Reader:
         told = clause.figures and clause.figures[-1].start > of
         if not told and self.teller.forms.words["implied_money"].match(text, of):
             return True
+        if (
+            not told
+            and self.teller.forms.words["planned"].search(text, clause.start, period.start)
+            and text[of : clause.end]
+        ):
+            return False  # 预计2023年建成投产
         start = max([clause.start, *(name.end for name in clause.names if name.end <= period.start)])
         return not self.teller.forms.metric(text[start : period.start])
 
@@ -189,6 +197,9 @@ class Reader:
         words = self.scene.document.text[start:end].rstrip("“《")
         if found := self.teller.forms.announced.search(words):
             metric = self.teller.forms.metric(words[: found.end("named") if found["named"] else found.start()])
+            seen = found.group().endswith(_SEEN) and not self.teller.forms.money.search(metric)
+            if seen and words.startswith(_BY):  # 从地域看
+                return
             named = any(metric.endswith(self.scene.document.text[name.start : name.end]) for name in clause.names)
             if 1 < len(metric) <= _LONGEST_METRIC and not named and not self.teller.forms.dimension.search(metric):
                 thread.base, thread.unit = metric, ""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Span
-from kg.observe.figures import Clause, Name, Scene, ranges
+from kg.observe.figures import Clause, Name, Scene, name_rows, ranges
 from kg.observe.lists import compared_with, items, parts
 from kg.observe.metrics import NEAREST, NEXT, Context, Forms, Reading, Words
+from kg.observe.owners import Owners
 from kg.observe.thread import Thread, compared
 from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
-from kg.ontology import DESIGNATION, PARK, PLACE, PROJECT
+from kg.ontology import DESIGNATION
 from kg.values.quantities import Quantity
 from kg.values.units import Units
 
@@ -19,7 +20,6 @@ _ATTRIBUTE = re.compile(r"(?P<own>[^，。；：、的]{0,4})的(?P<gap>[^，。
 _HOLDING = re.compile(r"[”》]?(?:[（(](?:约|近|超|逾)?|的)")
 _NEXT = re.compile(r"[”》]?(?:[、和与及；（(]|以及)")
 _SPOKEN = 60
-_SITES = frozenset({PROJECT, PARK, PLACE})
 _BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
@@ -59,12 +59,13 @@ class Teller:
     units: Units
     topics: Topics
     times: Times
+    owners: Owners
 
     def tell(self, spot: Spot, thread: Thread) -> tuple[Reading | None, list[Told]]:
         """How the row is read, and its figures: none where no form fits or nobody is known to have them."""
         names = self._subjects(spot)
         reading = self._read(spot, thread, names)
-        if reading is None or not reading.metric or self._is_name(reading, spot):
+        if reading is None or not reading.metric or self._is_name(reading, spot) or self._sums_up(spot):
             return reading, []
         unit = spot.row[0].unit or self._implied(reading.metric) or self._implied(reading.base)
         if not unit and spot.row[0].value >= _LARGE and self.units.kind_of(thread.last_unit) == "money":
@@ -73,9 +74,17 @@ class Teller:
         period, at = self.times.of(spot, thread, reading)
         start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
         if pairs:
-            thread.tell(reading, unit)
+            thread.tell(reading, unit, period)
+            if len({pair[0] for pair in pairs}) == 1:
+                thread.holders[reading.base] = pairs[0][0], spot.clause.end
         spans = at >= thread.sentence and "/" in (period or "")
         own = self.topics.days if at < spot.clause.start and not spans else {}
+        if period is None and self.forms.words["at_event"].search(
+            self.scene.document.text, thread.sentence, spot.after.end
+        ):
+            period = self.topics.held_on()
+        if period is None and reading.carried and at < spot.clause.start:
+            period = thread.dated.get(reading.base)
         return reading, [
             Told(
                 subject=who,
@@ -113,7 +122,7 @@ class Teller:
         """Whose the number is by the words before it: 重庆的12次, 深圳（300万）, 、乙市20亿元, else by the clause."""
         text, clause, before = self.scene.document.text, spot.clause, spot.before
         near = [name for name in clause.names if before.start <= name.start and name.end <= before.end]
-        near = [n for n in near if not self.topics.counted(n, clause) and not self.topics.measure(n, clause)]
+        near = [n for n in near if not self.topics.passed_over(n, clause)]
         if near and near[-1].type not in MUTE:
             whole = _WHOLE in text[max(clause.start, near[-1].start - _NEAR) : near[-1].start]
             toward = self.forms.words["toward"].match(text, max(clause.start, near[-1].start - 2), near[-1].start)
@@ -140,9 +149,14 @@ class Teller:
         if not base and names and thread.earlier[1] == figure.unit:
             base = thread.earlier[0]
         reading = self.forms.read(words, Context(base, thread.whole, thread.last))
+        if reading and names and self.forms.words["bare"].fullmatch(reading.metric):
+            told = thread.base if thread.unit == figure.unit else thread.told.get(figure.unit)
+            return replace(reading, metric=told, base=told) if told else reading
         if reading and reading.carried and reading.metric == thread.base and thread.unit:
             unit = figure.unit or self._implied(reading.metric)
             if unit != thread.unit:
+                if names and (told := thread.told.get(unit)):  # 共签约项目20个，总投资9亿元。其中青河市8个
+                    return replace(reading, metric=told, base=told)
                 return replace(reading, metric=thread.last) if unit == thread.last_unit else None
         return reading
 
@@ -160,6 +174,14 @@ class Teller:
             return False
         touching = [n for n in spot.clause.names if n.end == spot.before.end and n.type != DESIGNATION]
         return any(reading.metric.endswith(text[n.start : n.end]) for n in touching)
+
+    def _sums_up(self, spot: Spot) -> bool:
+        """Whether the number only counts the names listed right before it: 甲、乙、丙3个开发区."""
+        text, end = self.scene.document.text, spot.before.end
+        near = [name for name in spot.clause.names if spot.before.start <= name.start and name.end <= end]
+        if len(near) < 2 or text[near[-1].end : end].strip("”》 "):
+            return False
+        return len(list(name_rows(text, near))[-1]) == spot.row[0].value
 
     def _words(self, clause: Clause, before: Span, names: Sequence[Name]) -> str:
         """The words before a number without the subject's name and without dates that are not compared with."""
@@ -226,14 +248,18 @@ class Teller:
     def _holder(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> str | None:
         """The one entity that the number is about, if it is one."""
         if reading.about == NEXT:
-            return self._next(spot)
+            return self.owners.named_next(spot)
         if reading.about:
             known = [n for n in self.scene.names.parts if n.end <= spot.before.end and n.type not in MUTE]
             known = [n for n in known if reading.about in (NEAREST, n.type)]
             return known[-1].entity if known else None
         if attribute := self._attribute(spot):
             return attribute[0].entity
-        if not reading.carried and (owner := self._owner(spot, thread, reading.metric, led=bool(names))):
+        if built := self.owners.built(spot, reading.metric):
+            return built
+        if reading.carried and not names and (same := thread.held_by(reading.base)):
+            return same
+        if not reading.carried and (owner := self.owners.owner(spot, thread, reading.metric, led=bool(names))):
             return owner
         if names:
             return names[0].entity if len(names) == 1 else None
@@ -247,36 +273,6 @@ class Teller:
             counted = next((name.entity for name in spot.clause.names if name.start == spot.after.start), None)
             thread.speak_of(counted or self.country(spot.clause, spot.before.end), spot.clause.start)
         return thread.subject
-
-    def _next(self, spot: Spot) -> str | None:
-        """The first name after the number in its sentence: 以3亿元的价格，将旗下甲转给乙."""
-        text, start = self.scene.document.text, spot.after.start
-        known = self.scene.names.between(start, text.find("。", start) + 1 or len(text))
-        return next((name.entity for name in known if name.type not in MUTE), None)
-
-    def _owner(self, spot: Spot, thread: Thread, metric: str, *, led: bool) -> str | None:
-        """The project whose investment or phases are told: the sentence's last, else the article's only one.
-
-        Where no name leads the clause it may be what was just said to be built or founded.
-        """
-        words = self.forms.words
-        if words["in_all"].search(self.scene.document.text, spot.before.start, spot.before.end):
-            return None
-        near = self.scene.names.between(thread.sentence, spot.before.end)
-        if not led and words["of_founded"].match(metric):
-            return self._made([name for name in near if name.type in HOUSES])
-        project, site = words["of_project"].match(metric), not led and words["of_site"].match(metric)
-        if (project or site) and (made := self._made([name for name in near if name.type in _SITES])):
-            return made
-        named = [name.entity for name in near if name.type == PROJECT]
-        return (named[-1] if named else self.topics.only_project) if project else None
-
-    def _made(self, near: Sequence[Name]) -> str | None:
-        """The last of the names, where a clause ends with it and tells before it that it is made: 建设青河产业园，."""
-        text = self.scene.document.text
-        if not near or text[near[-1].end : near[-1].end + 1].strip("”》（，,；;"):
-            return None
-        return near[-1].entity if text[: near[-1].start].rstrip("“《").endswith(self.forms.makes) else None
 
     def _each(self, spot: Spot, thread: Thread, names: Sequence[Name]) -> list[str]:
         """All names of a list of which each has the number: 甲、乙均超过4万亿元, 甲、乙的产值超过4万亿元."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.observe.figures import Name
@@ -32,7 +32,8 @@ class Thread:
     of the article, `lasting` that of the next sentence, `base` the bare metric with its `unit`, `last` the full metric
     of the number before, `whole` what shares are of, `items`, `listed` and `dates` metrics, names and dates of the last
     list, `run` the bare metrics of the sentence so far, `group` the names of the last clause that spoke of several;
-    `earlier` is the last bare metric of the paragraph before, with its unit; `parts` tells that the sentence goes
+    `earlier` is the last bare metric of the paragraph before, with its unit; `told` the last one of each unit, `dated`
+    when each was told of, `holders` whose it was in this sentence, and where; `parts` tells that the sentence goes
     through the parts of its subject, which it does not go on about.
     """
 
@@ -57,11 +58,14 @@ class Thread:
     dates: tuple[str, ...] = ()
     sentence: int = 0
     earlier: tuple[str, str] = ("", "")
+    told: dict[str, str] = field(default_factory=dict)
+    dated: dict[str, str | None] = field(default_factory=dict)
+    holders: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def open(self, sentence: int, main: str | None) -> None:
         """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
         self.sentence, self.listed, self.group, self.run, self.whole = sentence, (), (), (), ""
-        self.main, self.parts = main, False
+        self.main, self.parts, self.holders = main, False, {}
         self.subject = self.lasting = self.lasting or main
         if self.held and _DAY.fullmatch(self.held):
             self.held = None
@@ -92,12 +96,20 @@ class Thread:
             return self.items
         return self.run[-count:] if len(self.run) >= count else ()
 
-    def tell(self, reading: Reading, unit: str) -> None:
+    def held_by(self, base: str) -> str | None:
+        """Whose the last figure of a metric in this sentence was, where the text has not gone on to somebody else."""
+        holder, end = self.holders.get(base, (None, 0))
+        return holder if self.subject_at < end else None
+
+    def tell(self, reading: Reading, unit: str, period: str | None) -> None:
         """Take in the figure that later ones go on from."""
         self.base, self.whole = reading.base, reading.whole or self.whole
         self.last, self.last_unit = reading.metric, unit
         if reading.metric == reading.base:
             self.unit = unit
+            self.told[unit] = reading.base
+            if not reading.carried:
+                self.dated[reading.base] = period
             if reading.base not in self.run:
                 self.run = (*self.run, reading.base)
 

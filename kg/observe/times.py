@@ -1,16 +1,20 @@
 """When a number is told of: by the dates before it in its clause, else by what the text went on in before."""
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Span
 from kg.observe.figures import Clause, Scene
 from kg.observe.metrics import Forms, Reading
 from kg.observe.thread import Thread, compared, dates_listed, lasts, since_new_year
+from kg.values.periods import bounds
 from kg.values.quantities import Quantity
 
 _FROM = "从由自"
 _YEAR = 4
 _WHOLE, _NEAR = "占", 4
+_AREA = ("面积", "范围")
+_MARKS = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,53 @@ class Times:
     def of(self, spot: Spot, thread: Thread, reading: Reading) -> tuple[str | None, int]:
         """The period of a number as it is read, and the place of the date that tells it, -1 for an earlier one."""
         period, at = self._said(spot, thread)
-        if at < spot.clause.start and not thread.now and self.forms.words["timeless"].search(reading.metric):
+        if at < spot.clause.start and not thread.now and self._stays(reading.metric, founded=at >= thread.sentence):
+            period = None
+        if at < spot.clause.start and period and self._origin(at, spot, period):
+            period = None
+        if at < thread.sentence and period and self._ahead(period) and self._done(spot, thread):
             period = None
         if at < thread.sentence and reading.undated:
             period = None
+        if at < spot.before.start and self.forms.words["at_present"].search(self._led(spot)):
+            period = self._today()
         if at < spot.before.start:
             period = self._changed(spot, period)
         if period and self.forms.words["since_new_year"].search(reading.metric):
             period = since_new_year(period)
         return period, at
+
+    def _stays(self, metric: str, *, founded: bool) -> bool:
+        """Whether the figure stays for years; the capital that a company is founded with is of that day."""
+        if founded and self.forms.words["capital"].match(metric):
+            return False
+        words = self.forms.words
+        return bool(words["timeless"].search(metric) or (metric.endswith(_AREA) and not words["sold"].search(metric)))
+
+    def _origin(self, at: int, spot: Spot, period: str) -> bool:
+        """Whether the date of an earlier clause, long ago, tells how something came to be: 1994年经国务院批准设立，."""
+        today, span = self.scene.document.article.published, bounds(period)
+        if at < 0 or not today or not span or span[1].year >= today.year - 1:
+            return False
+        text = self.scene.document.text
+        clause = _MARKS.split(text[at : spot.clause.start], maxsplit=1)[0]
+        return bool(self.forms.words["comes_to_be"].search(clause))
+
+    def _led(self, spot: Spot) -> str:
+        return self.scene.document.text[spot.before.start : spot.before.end]
+
+    def _today(self) -> str | None:
+        """The day of which the article's 目前 is."""
+        day = self.scene.document.article.stated or self.scene.document.article.published
+        return day.isoformat() if day else None
+
+    def _ahead(self, period: str) -> bool:
+        today, span = self.scene.document.article.published, bounds(period)
+        return bool(today and span and span[0] > today)
+
+    def _done(self, spot: Spot, thread: Thread) -> bool:
+        """Whether the sentence tells what is so already: 已引进企业90家."""
+        return bool(self.forms.words["done"].search(self.scene.document.text, thread.sentence, spot.before.end))
 
     def listed(self, spot: Spot, thread: Thread) -> tuple[str, ...]:
         """The dates of a list that the numbers of the row are told of in turn; none where the row has another list."""

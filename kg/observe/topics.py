@@ -1,12 +1,11 @@
 """What a clause speaks of: the subject of its figures, by the names in it, else by what the text spoke of before."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Span
+from kg.observe.days import days_of
 from kg.observe.figures import Clause, Name, Scene, name_rows
 from kg.observe.metrics import Forms
 from kg.ontology import (
@@ -46,9 +45,8 @@ _IN_ALL = re.compile(r"等(?:在内的|一批)?(?:共计|合计|总计|共)?")
 _AT, _IN = re.compile(r"(?:而|同时|此外|目前|如今)?在[“]?"), re.compile(r"[”]?(?:境内|域内|内|里|上|中)?")
 _AREAS = frozenset({PARK, REGION, PLACE})
 _RATIOS, _BEING = ("倍", "%"), ("是", "为", "相当于", "约", "达", "达到", "超过", "近", "接近")
-_LOOK, _CLEARLY, _MEETING = 6, 2, 3
-_DAY = re.compile(r"\d+-\d+-\d+")
-_OPENING = 3
+_TITLE_OF = re.compile(r"[^，。；：、的将在与和向对由]{1,12}")
+_NEAR, _LOOK, _APART, _CLEARLY, _MEETING = 3, 3, 12, 2, 3
 _TITLED_FIRST, _TITLED, _TITLE = 3, 2, 200
 
 
@@ -61,11 +59,15 @@ class Topics:
     only_project: str | None = None
     days: Mapping[str, str] = field(default_factory=dict)
 
+    def held_on(self) -> str | None:
+        """The days of the event that the title names, if it names one."""
+        return next((self.days[entity] for entity in self._titled() if entity in self.days), None)
+
     @classmethod
     def read(cls, scene: Scene, forms: Forms) -> "Topics":
         """The topics of an article, with its project where it speaks of one only, and the days of its events."""
         projects = {name.entity for name in scene.names.parts if name.type == PROJECT}
-        return cls(scene, forms, projects.pop() if len(projects) == 1 else None, _days(scene))
+        return cls(scene, forms, projects.pop() if len(projects) == 1 else None, days_of(scene, forms))
 
     def main(self) -> str | None:
         """The entity that the article is about: the one spoken of most; what the title names weighs more."""
@@ -112,7 +114,7 @@ class Topics:
     def of(self, clause: Clause, start: int, end: int) -> tuple[Name, ...]:
         """The names that figures at `end` are about, looked for from `start` on: one, or a list, or none."""
         near = [name for name in clause.names if start <= name.start and name.end <= end and self.counts(name)]
-        near = [name for name in near if not self.counted(name, clause) and not self.measure(name, clause)]
+        near = [name for name in near if not self.passed_over(name, clause)]
         passed: Name | None = None
         for row in name_rows(self.scene.document.text, near):
             oblique = self._oblique(row[0], clause) or bool(passed and passed.end == row[0].start)
@@ -130,10 +132,28 @@ class Topics:
         number = next((figure.start for figure in clause.figures if figure.start >= row[-1].end), None)
         return number is not None and bool(_IN_ALL.fullmatch(self.scene.document.text, row[-1].end, number))
 
+    def passed_over(self, name: Name, clause: Clause) -> bool:
+        """Whether the name only belongs to another word: a title of those counted, a measure, 青河省省长, 北京部分."""
+        return (
+            self.counted(name, clause)
+            or self.measure(name, clause)
+            or self._of_person(name, clause)
+            or (name.type == REGION and bool(self.forms.parts.match(self.scene.document.text, name.end)))
+        )
+
+    def _of_person(self, name: Name, clause: Clause) -> bool:
+        """Whether it is the place of the person named after it: 青河省省长张三表示."""
+        if name.type != REGION:
+            return False
+        after = next((other for other in clause.names if other.start >= name.end and other.type == PERSON), None)
+        if after is None or any(name.end <= other.start < after.start for other in clause.names):
+            return False
+        return bool(_TITLE_OF.fullmatch(self.scene.document.text, name.end, after.start))
+
     def said(self, clause: Clause) -> Name | None:
         """The name that the clauses after this one go on about."""
         text = self.scene.document.text
-        named = [name for name in clause.names if self.counts(name) and not self.counted(name, clause)]
+        named = [name for name in clause.names if self.counts(name) and not self.passed_over(name, clause)]
         if named and named[-1].end >= clause.end - 1 and _APPOSITION.search(text, clause.start, named[-1].start):
             return named[-1]
         last = named[-1] if named else None
@@ -148,6 +168,9 @@ class Topics:
         """Of names that follow each other directly (东莞“倍增计划”试点企业) the last, unless the number follows it."""
         text, head = self.scene.document.text, first
         for name in near[near.index(first) + 1 :]:
+            if text.startswith("——", name.start - 2):  # 青河组团的首个项目——蓝泉产业园
+                head = name
+                continue
             if not _HEAD_GAP.fullmatch(text, head.end, name.start) or text.startswith("、", name.end):
                 break
             if name.type in _BRIEF and self._leads(text[name.end : end]):
@@ -160,6 +183,9 @@ class Topics:
         if name.type != DESIGNATION or any(other.end == name.start for other in clause.names):
             return False
         text = self.scene.document.text
+        so_many = any(figure.end == name.start for figure in clause.figures)
+        if so_many and self.forms.counted.match(text, name.end):  # 92家世界500强企业
+            return True
         number = next((figure.start for figure in clause.figures if figure.start >= name.end), None)
         if number is not None and self._leads(text[name.end : number]):
             return True
@@ -183,33 +209,11 @@ class Topics:
     def _oblique(self, name: Name, clause: Clause) -> bool:
         """Whether the clause only speaks of the name on the way: after a preposition or verb, or far inside."""
         text = self.scene.document.text
-        before = text[clause.start : name.start].rstrip(" “《")
+        before = self.forms.between.sub("", text[clause.start : name.start].rstrip(" “《"))
         if before.endswith(self.forms.oblique):
             return True
         if before.endswith("的"):
             return False
+        reach = _APART if self.forms.attributes.search(before) else _NEAR if clause.figures else _LOOK
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
-        return len(self.forms.metric(before)) - dates > _LOOK
-
-
-def _days(scene: Scene) -> dict[str, str]:
-    """The day of each event: the first that a sentence tells with its name; of those in the title, of the opening."""
-    title, *body = scene.document.paragraphs
-    found, titled = dict[str, str](), list[str]()
-    for name in scene.names.parts:
-        if name.type == EVENT:
-            sentences = scene.document.sentences
-            sentence = sentences[bisect_right(sentences, name.start, key=lambda part: part.start) - 1]
-            if day := _day(scene, sentence):
-                found.setdefault(name.entity, day)
-            if name.end <= title.end:
-                titled.append(name.entity)
-    opening = next((day for paragraph in body[:_OPENING] if (day := _day(scene, paragraph))), None) if titled else None
-    return {**dict.fromkeys(titled, opening), **found} if opening else found
-
-
-def _day(scene: Scene, part: Span) -> str | None:
-    """The first days, or else the first day, told in a stretch of text."""
-    told = (period.value for period in scene.periods.between(part.start, part.end) if not period.kind)
-    days = [value for value in told if value and _DAY.match(value)]
-    return next((day for day in days if "/" in day), days[0] if days else None)
+        return len(self.forms.metric(before)) - dates > reach
