@@ -68,11 +68,11 @@ class Wording:
 def opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What may stand before a clause's subject: its person (次日，港商陈思…), seat (位于某市的…), beginning (新设的…).
 
-    So may its size (总投资10亿元的…) and who made it (由甲、乙共建的…).
+    So may its size (总投资10亿元的…), who made it (由甲、乙共建的…) and what it did (首次进入前十的…), before a verb.
     Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
     """
-    epithet, urging, seated, made, described = (
-        choice(words.get(name, ())) for name in ("epithet", URGING, "seated", "made", "described")
+    epithet, urging, seated, made, described, doing = (
+        choice(words.get(name, ())) for name in ("epithet", URGING, "seated", "made", "described", "doing")
     )
     plain = f"[^{BORDERS}{REAL}{CARRIED}、的]"
     ahead = (
@@ -82,6 +82,7 @@ def opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
         f"(?:{made})(?:[于在]?{DATE})?的(?=[{REAL}])",
         f"(?:{described}){plain}{{0,16}}的(?=[{REAL}])",
         f"由[^{BORDERS}{CARRIED}的]{{1,24}}的(?=[{REAL}])",
+        f"(?!{doing}){plain}{{3,20}}的(?=[{REAL}](?:（[^（）]{{0,40}}）)?[^{BORDERS}{REAL}、的])",
     )
     return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{'|'.join(ahead)})?")
 
