@@ -21,6 +21,9 @@ _STOP = re.compile(r"[。；：！？\n]")
 _CLAUSE = re.compile(r"等|[，。；：！？\n]")
 _JOINT = "、|，|,|以及|和|及|与|或|/"
 _LONGEST = 120
+_PAIRING = ("和", "与", "及")
+# How many items a list has (四大产业, 3个方向).
+_COUNT = re.compile(r"(?:产业|领域)?等?([二三四五六七八九十]|\d)[大个]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +74,28 @@ def _counting(text: str, group: Sequence[Field]) -> Iterator[Mention]:
     if all(field.weak for field in group):
         return
     shared = len(group) > 1 and not any(text[field.end - 1] == "业" for field in group[:-1])
-    for field in group:
-        end = field.end - (shared and text[field.end - 1] == "业" and field.end - field.start > 2)
-        yield Mention(field.start, end, text[field.start : end], INDUSTRY, KNOWN)
+    for first, last in _paired(text, group):
+        end = last.end - (shared and text[last.end - 1] == "业" and last.end - last.start > 2)
+        yield Mention(first.start, end, text[first.start : end], INDUSTRY, KNOWN)
+
+
+def _paired(text: str, group: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
+    """The first and last field of each item: a pair inside a list (甲、乙和丙、丁) is one, at its end if counted so."""
+    joints = [text[one.end : other.start] for one, other in pairwise(group)]
+    inner = [i for i, joint in enumerate(joints) if joint in _PAIRING and joints[i + 1 : i + 2] == ["、"]]
+    last = len(joints) - 1
+    counted = _COUNT.match(text, group[-1].end)
+    if inner and joints[-1] in _PAIRING and counted and _number(counted[1]) == len(group) - len(inner) - 1:
+        inner.append(last)
+    at = 0
+    while at < len(group):
+        end = at + (at in inner)
+        yield group[at], group[end]
+        at = end + 1
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() else "零一二三四五六七八九十".index(text)
 
 
 def _between(text: str, one: Field, other: Field, lists: _Lists) -> Iterator[Mention]:
