@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
+from kg.model import Span
 from kg.recognise.conditions import FOCUS
 from kg.recognise.scan import Index
 
 _KNOWN, _WEAK, _HEAD, _END = "known", "field-weak", "field-head", "field-end"
 _MODIFIER, _BLOCKER = "field-modifier", "field-blocker"
+# Two letters of one word.
+_LATIN = re.compile(r"[A-Za-z]{2}")
 # What calls the word before it a field (教育行业, 航空业); not 业务, 业绩.
 _TRADE = re.compile(r"业(?![务绩态主者界内余])")
 _CALLED = re.compile(f"(?:等)?(?:产业|行业|领域|赛道|全产业链|集群)|{_TRADE.pattern}")
@@ -39,6 +42,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Field]:
     """Yield the fields in a text, in order, none overlapping; each as long as its words reach."""
     parts, run, end = _parts(lexicon), list[tuple[int, int, str]](), -1
     for span in parts.index.scan(text):
+        if _within_word(text, span):
+            continue
         kind = parts.kinds[text[span.start : span.end]]
         if run and (span.start != end or kind == _BLOCKER):
             yield from _field(text, run)
@@ -47,6 +52,12 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Field]:
             run.append((span.start, span.end, kind))
             end = span.end
     yield from _field(text, run)
+
+
+def _within_word(text: str, span: Span) -> bool:
+    """Tell whether a word is but a piece of a longer Latin one (AI of uAI)."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return bool(_LATIN.match(before + text[span.start]) or _LATIN.match(text[span.end - 1] + after))
 
 
 def _field(text: str, run: Sequence[tuple[int, int, str]]) -> Iterator[Field]:

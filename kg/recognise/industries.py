@@ -82,11 +82,10 @@ def _counting(text: str, group: Sequence[Field]) -> Iterator[Mention]:
 def _paired(text: str, group: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
     """The first and last field of each item: a pair inside a list (甲、乙和丙、丁) is one, at its end if counted so."""
     joints = [text[one.end : other.start] for one, other in pairwise(group)]
-    inner = [i for i, joint in enumerate(joints) if joint in _PAIRING and joints[i + 1 : i + 2] == ["、"]]
-    last = len(joints) - 1
-    counted = _COUNT.match(text, group[-1].end)
-    if inner and joints[-1] in _PAIRING and counted and _number(counted[1]) == len(group) - len(inner) - 1:
-        inner.append(last)
+    inner = [i for i, joint in enumerate(joints) if joint in _PAIRING and text.startswith("、", group[i + 1].end)]
+    counted = _COUNT.match(text, group[-1].end) if len(group) > 2 and joints[-1] in _PAIRING else None
+    if counted and _number(counted[1]) == len(group) - len(inner) - 1:
+        inner.append(len(joints) - 1)
     at = 0
     while at < len(group):
         end = at + (at in inner)

@@ -274,10 +274,7 @@ def _sure(statement: Statement, rules: RuleSet) -> float:
 
 
 def _without_joint(statements: Sequence[Statement], rules: RuleSet) -> list[Statement]:
-    """Leave out cooperation that only says that two parties did one thing: 甲与乙共建丙 is told by builds alone.
-
-    To be at one event is no such thing: 甲与乙现场签约.
-    """
+    """Leave out cooperation that only says that two parties did one thing: not being somewhere, but 甲与乙共建丙."""
     mutual = [s for s in statements if rules.vocabulary.predicates[s.predicate].symmetric]
     parties: dict[tuple[int, str], set[str]] = {}
     for statement in statements if mutual else ():

@@ -66,3 +66,20 @@ def test_a_stranger_between_fields_of_a_list_is_one() -> None:
 def test_a_closed_list_after_a_cue_may_hold_strangers() -> None:
     assert found("株里市聚焦岩壤开采、晶尘提纯两大主导产业。") == ["岩壤开采", "晶尘提纯"]
     assert found("株里市聚焦岩壤开采、晶尘提纯。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("发展新材料、机器人和智能制造、区块链等产业。", ["新材料", "机器人和智能制造", "区块链"]),
+        ("发展新材料、区块链、机器人和智能制造三大产业。", ["新材料", "区块链", "机器人和智能制造"]),
+        ("发展新材料、机器人和区块链三大产业。", ["新材料", "机器人", "区块链"]),
+        ("发展新材料、机器人和区块链等产业。", ["新材料", "机器人", "区块链"]),
+    ],
+)
+def test_a_pair_inside_a_list_is_one_field(text: str, names: list[str]) -> None:
+    assert _found(text) == names
+
+
+def test_a_piece_of_a_latin_word_is_no_field() -> None:
+    assert _found("uAI、VRX、AI等产业。") == ["AI"]
