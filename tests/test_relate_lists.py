@@ -84,3 +84,12 @@ def test_a_line_of_nothing_but_names_may_end_as_a_sentence_and_parts_of_a_list_h
 def test_a_subject_may_be_told_by_its_beginning() -> None:
     text = "2019年揭牌的[Park 江北新区]，实施范围120平方公里，涵盖[Park 空港产业园]、[Park 白鹭产业园]。"
     assert _facts(text) == {("空港产业园", "partOf", "江北新区"), ("白鹭产业园", "partOf", "江北新区")}
+
+
+def test_a_subject_may_be_told_by_who_leads_it_or_by_what_it_did() -> None:
+    led = "[Region 北桥市]增长较快。由[Company 恒远集团]建设的[Park 江北产业园]占地20亩，去年获批[Designation 绿色园区]。"
+    assert ("江北产业园", "designatedAs", "绿色园区") in _facts(led)
+    told = "[Park 东湖科技园]增长较快。首次进入前十的[Park 江北产业园]成立于1993年，先后获批[Designation 绿色园区]。"
+    assert _facts(told) == {("江北产业园", "designatedAs", "绿色园区")}
+    done = "[Park 东湖科技园]增长较快，加快打造世界一流的[Park 江北产业园]核心区，获批[Designation 绿色园区]。"
+    assert ("江北产业园", "designatedAs", "绿色园区") not in _facts(done)

@@ -274,11 +274,11 @@ def _sure(statement: Statement, rules: RuleSet) -> float:
 
 
 def _without_joint(statements: Sequence[Statement], rules: RuleSet) -> list[Statement]:
-    """Leave out cooperation that only says that two parties did one thing: not being somewhere, but 甲与乙共建丙."""
+    """Leave out cooperation that only says that two parties did one thing: 甲与乙共建丙 is told by builds alone."""
     mutual = [s for s in statements if rules.vocabulary.predicates[s.predicate].symmetric]
     parties: dict[tuple[int, str], set[str]] = {}
     for statement in statements if mutual else ():
-        if statement not in mutual and not rules.yields.get(statement.predicate):
+        if statement not in mutual:
             for evidence in statement.evidence:
                 parties.setdefault((evidence.start, statement.object), set()).add(statement.subject)
     joint = {(start, frozenset(pair)) for (start, _), who in parties.items() for pair in combinations(sorted(who), 2)}
