@@ -87,7 +87,7 @@ def test_a_subject_may_be_told_by_its_beginning() -> None:
 
 
 def test_a_subject_may_be_told_by_who_leads_it_or_by_what_it_did() -> None:
-    led = "[Region 北桥市]增长较快。由[Company 恒远集团]建设的[Park 江北产业园]占地20亩，去年获批[Designation 绿色园区]。"
+    led = "[Region 北桥市]增长快。由[Company 恒远集团]建设的[Park 江北产业园]占地20亩，去年获批[Designation 绿色园区]。"
     assert ("江北产业园", "designatedAs", "绿色园区") in _facts(led)
     told = "[Park 东湖科技园]增长较快。首次进入前十的[Park 江北产业园]成立于1993年，先后获批[Designation 绿色园区]。"
     assert _facts(told) == {("江北产业园", "designatedAs", "绿色园区")}
