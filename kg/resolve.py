@@ -26,6 +26,7 @@ _OPENS = re.compile(
 )
 _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显示|强调|规定|称|认为|共|从|围绕)")
 _JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
+_EDITION = re.compile("[（(][^（）()]{1,24}[）)]$")  # what a name ends in behind its kind: 考核办法（2021年版）
 _LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
 _DOMINANT = 2
 _OPENING = 6
@@ -221,7 +222,7 @@ def _endings(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> 
     regions = Regions(article, lexicon)
     found = {}
     for entity in entities:
-        names = set(entity.names)
+        names = {_EDITION.sub("", name) for name in entity.names}
         if entity.type == REGION:
             ranked = sorted(entity.names, key=len, reverse=True)  # 朝阳 of 北京市朝阳区 may be short for another one
             names.add(next(filter(None, map(regions.full, ranked)), ""))
