@@ -17,7 +17,8 @@
     {officer}               nothing, or the person who acts for the name before (董事长张三)
     {officers:2}            so many people with posts at the name before (主任张三、副主任李四)
     {partner}               with another organization or region (与某公司, 联合某大学、某企业)
-    {person}                a person named there, who is neither subject nor object
+    {person}                a person who is neither subject nor object
+    {envoy} {home}          the post of who stands for a region abroad (驻某国大使); no such region follows
     {date} {start} {end}    a date; the beginning and the end of a clause or of one item of a list
     {begin} {whole}         the beginning of a sentence (目前，…); no other name follows right behind (北桥市|江北园)
     {not:的|公司}           none of these follows
@@ -200,6 +201,8 @@ class Compiler:
         fixed = {
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
+            "home": "(?<!驻)",
+            "envoy": f"(?P<role>前?驻{self.alphabet.real([REGION])}{{1,3}}(?:{choice(self.words.get('envoy', ()))}))",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
             "begin": f"(?:^|(?<=；))[{CARRIED}]{{0,2}}(?:[^{BORDERS}{REAL}]{{0,10}}，[{CARRIED}]{{0,2}})?",
             "end": f"(?=[{BORDERS}、]|$)",
