@@ -78,6 +78,11 @@ def test_a_speaker_does_not_become_the_subject() -> None:
     assert ("恒远集团", "settledIn", "青山区") in triples(source)
 
 
+def test_who_heads_a_company_speaks_of_it() -> None:
+    source = "[Company 北辰公司]到会。[Company 恒远集团]董事长[Person 陈思]表示，将建设[Project 江北储能电站]。"
+    assert {t for t in triples(source) if t[1] == "builds"} == {("恒远集团", "builds", "江北储能电站")}
+
+
 def test_a_reference_stands_for_its_entity() -> None:
     source = "[Region 青山区]今年变化大。[~青山区 全区]引进[Company 恒远集团]。"
     assert triples(source) == {("恒远集团", "settledIn", "青山区")}

@@ -122,9 +122,8 @@ class _Reader:
                 continue  # who speaks of an event that is still to come does not speak at it
             way = NEVER if rule.time == GOAL and status != PLANNED else PASSING if passing else rule.time
             time = self.calendar.of(view, match.start(), match.end(), way, (subject, object_))
-            now = PLANNED if ahead else status
-            if now == ACTUAL and self.calendar.to_come(time):
-                time = None  # a goal told in the same breath: 甲在会上表示，到2025年，…
+            now = PLANNED if ahead else status  # what holds is not of a goal's date: 甲在会上表示，到2025年，…
+            time = None if now == ACTUAL and self.calendar.to_come(time) else time
             yield Statement(subject, rule.predicate, object_, now, time, role, (evidence,))
 
     def _excepted(self, view: View, rule: Rule, first: int, last: int) -> bool:

@@ -29,9 +29,10 @@ _OWNED = re.compile(
     f"(?:的|(?:的|之)?(?:旗下|下属|所属|直属|全资|控股|参股){{0,2}}(?:子公司|孙公司|分公司|企业|品牌|平台)?[—-]{{0,4}})([{REAL}])"
 )
 _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手)[{REAL}])*")
-# Fields and titles are what clauses tell of their subject, no subjects themselves (电子、汽车等支柱产业快速增长).
+# Fields and titles are what clauses tell of their subject (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 _OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
+_SPOKEN_FOR = frozenset({ASSOCIATION, COMPANY, INSTITUTION, PARK})
 
 _ACTORS = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION, PARK})
 _Placed = tuple[Mention | Reference, str]
@@ -170,7 +171,7 @@ class Builder:
         return out
 
     def _note(self, own: re.Match[str], end: int, draft: View, types: dict[str, str], topic: _Topic) -> None:
-        """A person who speaks does not become the topic: 郭琪介绍，… goes on about the district."""
+        """郭琪介绍，… goes on about the district; who heads a company speaks of that: 恒远集团总裁周可表示，将建设…."""
         head = next((m for m in _HEAD.finditer(draft.text, own.end(), end) if m.end() == end), None)
         owned = None if head else _OWNED.match(draft.text, own.end(), end)
         if owned and types[draft.slots[owned.start(1)][0]] in _OWNED_KINDS:
@@ -182,11 +183,14 @@ class Builder:
         if described and kind != PERSON and end - own.end() <= _TITLE_LENGTH:
             return
         person = self._titled(draft.text, own, end) if kind != PERSON else own.start()
+        subject = kind, tuple(i for i in ids if types[i] == kind)
         if person is None:
-            topic.subject, topic.alone = (kind, tuple(i for i in ids if types[i] == kind)), False
+            topic.subject, topic.alone = subject, False
         else:
-            topic.person = (PERSON, draft.slots[person])
-            topic.alone = kind == PERSON and not self.wording.speaks.search(draft.text, own.end(), end)
+            speaks = self.wording.speaks.search(draft.text, person, end)
+            topic.person, topic.alone = (PERSON, draft.slots[person]), kind == PERSON and not speaks
+            if speaks and kind in _SPOKEN_FOR and self.wording.leads.search(draft.text, own.end(), person):
+                topic.subject = subject
 
     def _titled(self, text: str, own: re.Match[str], end: int) -> int | None:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
@@ -197,13 +201,8 @@ class Builder:
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
     """The zone or region that a policy's title names first: it is what a paragraph is about until another is named."""
     title = document.text.partition("\n")[0]
-    named = [
-        (title.index(form), -len(form), e)
-        for e in entities
-        if e.type in (PARK, REGION)
-        for form in e.names
-        if form in title
-    ]
+    zones = (e for e in entities if e.type in (PARK, REGION))
+    named = [(title.index(form), -len(form), e) for e in zones for form in e.names if form in title]
     first = min(named, key=lambda n: n[:2])[2] if named else None
     return (first.type, (first.id,)) if first else None
 

@@ -153,9 +153,8 @@ class Compiler:
 
     def _leading(self, part: Part, slot: Slot) -> str:
         """What must not stand before a subject: certain prepositions, and the first names of its own list."""
-        places = self.alphabet.real(sorted(slot.types & self.places))
+        places, region = self.alphabet.real(sorted(slot.types & self.places)), self.alphabet.real([REGION])
         partners = "" if part["many"] in _LISTS else "与同跟"
-        region = self.alphabet.real([REGION])
         place = f"(?!(?<=[{_NO_PLACE}])[{places}])(?!(?<=[{_NO_PLACE}]{region})[{places}])" if places else ""
         before = f"(?<![{_NO_SUBJECT}{partners}])" + place
         return before + (f"(?<![{self._codes(part['types'])}][、和与及暨])" if part["many"] else "")
@@ -237,8 +236,7 @@ class Compiler:
     def _kind(self) -> str:
         """What kind of organization a name in a list is, and where from (深圳的芯片企业甲、北京的饮料公司乙)."""
         kinds, known = choice(self.words.get("kind", ())), self._codes("Org|Region|Industry")
-        telling = f"(?:[^{BORDERS}{REAL}{CARRIED}、]|{self.alphabet.real([INDUSTRY])})"
-        region = self.alphabet.real([REGION])
+        telling, region = f"(?:[^{BORDERS}{REAL}{CARRIED}、]|{self._codes(INDUSTRY)})", self._codes(REGION)
         return f"(?:(?:{_PLAIN}{{0,6}}?[{known}]的?)?{telling}{{0,14}}?(?:{kinds})(?:——)?|{_PLAIN}{{0,4}}?{region}的)"
 
     def _skipped(self, types: str, letter: str) -> str:
@@ -292,7 +290,7 @@ class Compiler:
         places = self.alphabet.real(sorted(self.places))
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
         between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}{_LOOSE}"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}(?![这那]){_LOOSE}"
 
 
 def _but(code: str) -> str:

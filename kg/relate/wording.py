@@ -31,7 +31,8 @@ class Wording:
     """What some lists of `rules/relations/words.yaml` say of a text, whatever the rule.
 
     `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
-    takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `opens`: a line ends so
+    takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `leads`: the post of who
+    speaks for an organization. `opens`: a line ends so
     that its list follows. `done_to`: others do something to the name at the head of a clause. `shares`: whose shares
     they are.
     """
@@ -41,6 +42,7 @@ class Wording:
     happens: re.Pattern[str]
     appears: re.Pattern[str]
     speaks: re.Pattern[str]
+    leads: re.Pattern[str]
     opens: re.Pattern[str]
     done_to: re.Pattern[str]
     shares: re.Pattern[str]
@@ -48,9 +50,9 @@ class Wording:
     @classmethod
     def of(cls, words: Mapping[str, Sequence[str]]) -> "Wording":
         """Compile the lists."""
-        each, asked, happens, appears, speaks, opens, owner, by, shares = (
+        each, asked, happens, appears, speaks, leads, opens, owner, by, shares = (
             choice(words.get(name, ()))
-            for name in ("each", "asked", "happens", "appears", "speaks", "opens", "owner", "by", "shares")
+            for name in ("each", "asked", "happens", "appears", "speaks", "leads", "opens", "owner", "by", "shares")
         )
         name = f"([{REAL}])(?:（[^（）]*）)?"
         return cls(
@@ -59,6 +61,7 @@ class Wording:
             happens=re.compile(happens),
             appears=re.compile(appears),
             speaks=re.compile(speaks),
+            leads=re.compile(leads),
             opens=re.compile(f"(?:：|(?:{opens})[。：]?)$"),
             done_to=re.compile(f"{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"),
             shares=re.compile(f"{name}的?[^{BORDERS}{REAL}%％]{{0,2}}(?:[\\d.]+[%％])?的?(?:{shares})"),
