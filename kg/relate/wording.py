@@ -31,10 +31,9 @@ class Wording:
     """What some lists of `rules/relations/words.yaml` say of a text, whatever the rule.
 
     `each`: two lists of as many names are told one by one. `asked`: somebody speaks to a reporter. `happens`: an event
-    takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `leads`: the post of who
-    speaks for an organization. `opens`: a line ends so
-    that its list follows. `done_to`: others do something to the name at the head of a clause. `shares`: whose shares
-    they are.
+    takes place. `appears`: a report comes out. `speaks`: what follows a person is said by them. `leads`: the post
+    of who speaks for an organization. `opens`: a line ends so that its list follows. `done_to`: others do something to
+    the name at the head of a clause. `shares`: whose shares they are.
     """
 
     each: re.Pattern[str]
