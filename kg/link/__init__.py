@@ -19,7 +19,7 @@ from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION, REPORT
 
 _WIDEST_LOOK, _LEAD, _SHARED = 150, 2, 0.5
 # Forms known apart that are one thing: a brand and its group (小米, 小米集团), a zone and its region (宁波前湾新区).
-_SURE = {COMPANY: aliases.BRAND, PARK: aliases.OPENED, REPORT: aliases.OPENED}
+_SURE = {COMPANY: (aliases.BRAND,), PARK: (aliases.OPENED, aliases.INNER), REPORT: (aliases.OPENED,)}
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -204,14 +204,15 @@ class _Linker:
                 continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            if apart and score != _SURE.get(form.name.type):
+            if apart and score not in _SURE.get(form.name.type, ()):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group
 
     def _near(self, form: _Form) -> list[_Group]:
         """Groups that share the form's rarest character; of what stands in a name, where shorter forms begin, too."""
-        stem = form.name.stem if form.mentions else form.name.stem[:_LEAD]
+        whole = form.mentions or (form.name.type == PARK and not self.shortening.bare(form.name))
+        stem = form.name.stem if whole else form.name.stem[:_LEAD]
         found = list(min((self._by_character.get(c, {}) for c in stem), key=len, default={}).values())
         if mine := self.shortening.ranking(form.name):  # rankings leave out whose and where they are, too
             alike = (g for g in self.groups if g not in found and any(map(mine.same, self._rankings(g))))
