@@ -33,6 +33,9 @@ from kg.segment import outline
 LEXICON = lexicon.load()
 
 SAME = [
+    (PARK, "海岳经济技术开发区", "海岳开发区"),
+    (PARK, "清江经济特别合作区", "清江合作区"),
+    (PARK, "长春汽车经济技术开发区", "长春汽开区"),
     (PARK, "中关村朝阳园", "朝阳园"),
     (PARK, "南宁五象新区", "五象新区"),
     (PARK, "苏州工业园区", "苏州工业园"),
@@ -103,6 +106,8 @@ SAME = [
 ]
 
 DIFFERENT = [
+    (PARK, "海岳经济技术开发区", PARK, "海岳物流园"),
+    (PARK, "云海东升科技园", PARK, "云海科技园"),
     (REGION, "朝阳区", PARK, "朝阳园"),
     (COMPANY, "中国银行", GOVERNMENT, "中国人民银行"),
     (REGION, "北京市朝阳区", REGION, "辽宁省朝阳市"),
@@ -514,3 +519,18 @@ def test_what_a_plan_sets_out_to_make_is_no_zone_in_its_name() -> None:
     plan = "合肥市打造数字经济示范区实施方案"
     found = entities(f"合肥市印发《{plan}》。", (REGION, "合肥市"), (POLICY, plan))
     assert not [e.name for e in found if e.type == PARK]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "short"),
+    [
+        ("盘石经济技术开发区扩区。在盘石，企业忙着投产。", "盘石经济技术开发区", "盘石"),
+        ("清屿能源化工基地扩区。清屿基地的企业忙着投产。", "清屿能源化工基地", "清屿基地"),
+    ],
+)
+def test_zones_by_their_brand(text: str, zone: str, short: str) -> None:
+    assert short in entities(text, (PARK, zone))[0].aliases
+
+
+def test_a_zone_is_not_called_by_words_that_many_zones_have() -> None:
+    assert not entities("东部新区扩区。东部的企业忙着投产。", (PARK, "东部新区"))[0].aliases

@@ -187,7 +187,7 @@ class _Linker:
         self._by_text[form.text] = group
         if form.known:
             self._by_known.setdefault(_identity(form), group)
-        for character in form.name.key:
+        for character in {*form.name.key, *form.text}:
             self._by_character[character][id(group)] = group
 
     def _best(self, form: _Form) -> _Group | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kg.link.habits import Habits, ending
 from kg.link.names import SHORTEST, Anatomy, Name, strip
 from kg.link.rankings import Ranking, Rankings
+from kg.link.zones import Zones
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
@@ -43,6 +44,7 @@ class Shortening(Anatomy):
         super().__init__(habits, region)
         self._doings = (*habits.tails, *habits.legal)
         self._rankings = Rankings(habits, region)
+        self.zones = Zones(habits)
         self._ranked: dict[str, Ranking | None] = {}
 
     def likeness(self, short: Name, full: Name) -> int:
@@ -59,6 +61,8 @@ class Shortening(Anatomy):
         older = OLDER if full.numbers - short.numbers else NONE
         ways = (_called, _plainly, self._ended, self._branded, self._inner, self._cut)
         found = max(way(short, full) for way in ways)
+        if not found and short.type == PARK == full.type:
+            found = CUT if self.zones.alike(short, full) else NONE
         found = found or self.spelled(short, full)
         return max(found - older, NONE)
 

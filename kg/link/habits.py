@@ -31,6 +31,9 @@ class Habits:
     branches: tuple[str, ...]
     zones: tuple[str, ...]
     parts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    sorts: tuple[str, ...]
+    alone: tuple[str, ...]
     ruled: tuple[str, ...]
     parents: tuple[str, ...]
     made: tuple[str, ...]
@@ -59,6 +62,9 @@ _PLAIN = {
     "branch": "branches",
     "zone": "zones",
     "part": "parts",
+    "kind": "kinds",
+    "sort": "sorts",
+    "alone": "alone",
     "ruled": "ruled",
     "parent": "parents",
     "made": "made",

@@ -125,6 +125,7 @@ class _Maker:
         self._regions = regions
         self._entries = lexicon.entries
         self._letters = _letters(lexicon)
+        self._single = frozenset(form for forms in self._letters.values() for form in forms)
         self._ordinary = frozenset[str]().union(*(lexicon.words[kind] for kind in _ORDINARY))
 
     def forms(self, text: str, type_: str) -> Iterator[str]:
@@ -198,3 +199,8 @@ class _Maker:
             for front in range(_SHORTEST, len(text) - _SHORTEST):
                 if self._regions.known(text[:front]) and not self._shortening.bare(name, text[front:]):
                     yield text[front:]
+            yield from self._shortening.zones.forms(name)
+            brand = self._shortening.zones.site(name)
+            letters = all(sign in self._single for sign in brand)  # 渝黔 names two provinces
+            if brand not in self._entries and not letters and not self._common(brand):
+                yield brand

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention, Span
-from kg.ontology import COMPANY, GOVERNMENT, PLACE, REGION
+from kg.ontology import COMPANY, GOVERNMENT, PARK, PLACE, REGION
 from kg.recognise.conditions import FOCUS, LIKELY, NEVER, SEEN, Surroundings, holds
 from kg.recognise.scan import Index
 
@@ -85,8 +85,9 @@ def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterato
     """Join a region with what belongs to it and follows at once: 北京市 + 朝阳区, 广东省 + 发改委, 广州 + 白云机场."""
     current: Mention | None = None
     for mention in mentions:
-        if current and current.end == mention.start and current.type == REGION and _belongs(lexicon, mention, current):
-            current = Mention(current.start, mention.end, text[current.start : mention.end], mention.type, FOUND_BY)
+        beside = current and current.end == mention.start and current.type == REGION
+        if current and beside and (kind := _joint(lexicon, mention, current)):
+            current = Mention(current.start, mention.end, text[current.start : mention.end], kind, FOUND_BY)
             continue
         if current:
             yield current
@@ -105,10 +106,18 @@ def _extended(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
     return Mention(mention.start, mention.end + size, text[mention.start : mention.end + size], REGION, FOUND_BY)
 
 
-def _belongs(lexicon: Lexicon, mention: Mention, region: Mention) -> bool:
+def _joint(lexicon: Lexicon, mention: Mention, region: Mention) -> str:
+    """The type of the one name that a region and what follows it make; '' where they are two.
+
+    A new area of a city's that shares the name of another city's district is a zone: 南湾市 + 滨海新区.
+    """
     if mention.type in (GOVERNMENT, PLACE):
-        return not mention.text.startswith(tuple(lexicon.words["national"]))
-    return mention.type == REGION and _inside(lexicon, mention.text, region.text)
+        return "" if mention.text.startswith(tuple(lexicon.words["national"])) else mention.type
+    suffix = lexicon.suffix(mention.text)
+    zone = suffix is not None and suffix.type == PARK and len(mention.text) > len(suffix.form)
+    if mention.type == REGION:
+        return REGION if _inside(lexicon, mention.text, region.text) else PARK if zone else ""
+    return PARK if zone and mention.type == PARK else ""
 
 
 def _inside(lexicon: Lexicon, inner: str, outer: str) -> bool:
