@@ -83,7 +83,7 @@ def _reaches(brief: str, whole: str) -> bool:
     front = next((at for at, (a, b) in enumerate(zip(brief, whole, strict=False)) if a != b), len(brief))
     if not SHORTEST <= front < len(brief) or brief[-1] != whole[-1] or brief[-1] not in _AREAS:
         return False
-    at, starts = {front - 1}, {*range(front % 2, len(whole), 2), len(whole) - 1}
+    at, starts = {front - 1}, {*range(0, len(whole), 2), len(whole) - 1}
     for sign in brief[front:]:
         at = {i for a in at for i in range(a + 1, len(whole)) if whole[i] == sign and (i == a + 1 or i in starts)}
     return len(whole) - 1 in at
