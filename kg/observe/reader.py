@@ -162,7 +162,9 @@ class Reader:
             if len(row) > 1:
                 thread.listed = row
         if said and not thread.parts:
-            first = thread.subject_at < thread.sentence
+            told = self.teller.forms.words["says"].finditer(text, thread.sentence, clause.end)
+            starts = [thread.sentence, *(saying.end() for saying in told)]  # 甲的数据显示，乙完成…；完成… is about 乙
+            first = thread.subject_at < max(start for start in starts if start <= said.start) and starts[-1] <= said.end
             thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING and first)
         group = () if said else self.topics.of(clause, clause.start, clause.end)
         if said or len(group) > 1:

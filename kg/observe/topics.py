@@ -214,6 +214,7 @@ class Topics:
             return True
         if before.endswith("的"):
             return False
-        reach = _APART if self.forms.attributes.search(before) else _NEAR if clause.figures else _LOOK
+        toward = any(word in before for word in self.forms.toward)  # 对前五大贸易伙伴甲、乙的出口
+        reach = _APART if self.forms.attributes.search(before) and not toward else _NEAR if clause.figures else _LOOK
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
         return len(self.forms.metric(before)) - dates > reach
