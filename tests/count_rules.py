@@ -5,7 +5,7 @@ usage: python -m tests.count_rules [FOLDER…]      (from the repository; needs 
 The names are those of the annotators, so that the counts tell about the rules alone. Of the articles beside the
 repository only the half is counted on which the rules were made; the other half stays unseen. Counted, too, are the
 open news sentences of `ontology/corpus/news-facts.csv`. Each FOLDER holds further annotated articles,
-`articles/ID.md` and `gold/ID.json`; the shipped counts are with 46 more that we annotated, and 96 that we wrote in
+`articles/ID.md` and `gold/ID.json`; the shipped counts are with 46 more that we annotated, and 180 that we wrote in
 the manner of the press and annotated.
 """
 
