@@ -95,6 +95,7 @@ class _Resolver:
         self.paragraphs = [p.start for p in document.paragraphs]
         self.sentences = [s.start for s in document.sentences]
         self.fits: dict[Kind, _Fit] = {}
+        self.called: dict[tuple[str, Kind], _Fit | None] = {}
 
     def phrases(self) -> Iterator[re.Match[str]]:
         """Phrases outside names, where their kind allows them."""
@@ -112,7 +113,7 @@ class _Resolver:
             yield from (Reference(match.start(), match.end(), match.group(), entity) for entity in both)
         elif fit.entities:
             find = self._together if kind.rule in _NUMBERS else self._single
-            for entity in find(match.start(), kind, fit):
+            for entity in find(match, kind, fit):
                 yield Reference(match.start(), match.end(), match.group(), entity)
 
     def lettered(self) -> Iterator[Reference]:
@@ -165,7 +166,13 @@ class _Resolver:
         often = titled and len(titled[0].mentions) * _DOMINANT > len(ranked[0].mentions)
         return (titled[0].id,) if len(titled) == 1 and often else ()
 
-    def _single(self, position: int, kind: Kind, fit: _Fit) -> tuple[str, ...]:
+    def _single(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
+        position = match.start()
+        key = (match.group(), kind)
+        if key not in self.called:
+            self.called[key] = self._called(match.group(), fit)
+        called = self.called[key]
+        fit = called if called and self._near(position, called, self._paragraph(position, 0)) else fit
         if kind.rule == _TOPIC:
             if len(fit.entities) == 1:
                 return tuple(fit.entities)
@@ -193,9 +200,17 @@ class _Resolver:
         joined = _JOINS.fullmatch(text, first[0].end, second[0].start)
         return first[1] if opens and not joined else None
 
-    def _together(self, position: int, kind: Kind, fit: _Fit) -> tuple[str, ...]:
+    def _called(self, phrase: str, fit: _Fit) -> _Fit | None:
+        """The one entity whose name ends in the phrase: 园区 is 苏州工业园区 rather than 苏州生物医药产业园."""
+        called = [e for e in fit.entities if any(name.endswith(phrase.lstrip(_POINTING)) for name in self.endings[e])]
+        if len(called) != 1 or len(fit.entities) == 1:
+            return None
+        places = tuple(place for place in fit.places if self.mentions[place][1] == called[0])
+        return _Fit(frozenset(called), places, tuple(called))
+
+    def _together(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
         """The entities of the nearest sentence that names some, when they are just as many as the phrase says."""
-        inside = self._named_last(position, fit, self._paragraph(position, 0))
+        inside = self._named_last(match.start(), fit, self._paragraph(match.start(), 0))
         found = tuple(dict.fromkeys(e for _, e in inside))
         return found if len(found) == _NUMBERS[kind.rule] else ()
 
