@@ -162,6 +162,14 @@ def test_independent_sources_raise_confidence_and_copies_do_not() -> None:
     assert (alone.confidence, copied.confidence, twice.confidence) == (0.8, 0.8, 0.96)
 
 
+def test_a_quote_inside_another_one_is_left_out() -> None:
+    names, text = [("Company", "星海"), ("Park", "西溪数谷")], "星海落户西溪数谷，星海扩产"
+    quotes = ["星海落户西溪数谷", "落户西溪数谷", "星海落户西溪数谷，星海", "数谷，星海扩产"]
+    facts = [("星海", "settledIn", "西溪数谷", quote, ACTUAL, None, None, 0.8) for quote in quotes]
+    (found,) = assemble([extraction(article("a", text), names, facts)]).statements
+    assert [e.quote for e in found.evidence] == ["星海落户西溪数谷，星海", "数谷，星海扩产"]
+
+
 def test_the_same_figure_from_two_articles_is_one_observation() -> None:
     def told(name: str, value: str) -> Extraction:
         return extraction(

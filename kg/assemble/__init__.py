@@ -86,7 +86,16 @@ def _united(group: Sequence[Observation]) -> Observation:
 
 
 def _evidence(facts: Iterable[Statement | Observation]) -> tuple[Evidence, ...]:
-    return tuple(sorted({evidence for fact in facts for evidence in fact.evidence}))
+    """The quotes in order, but for those inside another one, which says the same and more."""
+    found = {evidence for fact in facts for evidence in fact.evidence}
+    kept, outer = list[Evidence](), None
+    for evidence in sorted(found, key=lambda e: (e.article, e.start, -e.end, e)):
+        if outer is None or evidence.article != outer.article or evidence.end > outer.end:
+            outer = evidence
+        elif (evidence.start, evidence.end) != (outer.start, outer.end):
+            continue
+        kept.append(evidence)
+    return tuple(sorted(kept))
 
 
 def _best(values: Iterable[str | None], rank: Callable[[str], int]) -> str | None:

@@ -41,8 +41,7 @@ from kg.relate.parts import Part, PatternError, read
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
 
 PLACES = frozenset({PARK, PLACE, REGION})
-# What may be listed without anything between the names (《甲》《乙》).
-_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})
+_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})  # listed side by side, too (《甲》《乙》)
 SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 24, "mod": 24, "own": 24, "any": 60, "across": 90}
