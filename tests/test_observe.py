@@ -214,6 +214,32 @@ PIECES = [
 ]
 
 
+DAYS = [
+    ("5月6日开幕，为期3天，共有80家企业参展。", "2022-05-06/2022-05-08"),
+    ("5月8日闭幕，为期三天，共有80家企业参展。", "2022-05-06/2022-05-08"),
+    ("5月6日开幕，5月8日闭幕，共有80家企业参展。", "2022-05-06/2022-05-08"),
+    ("5月6日开幕，共有80家企业参展。", "2022-05-06"),
+    ("5月6日开幕，为期90天，共有80家企业参展。", "2022-05-06/2022-08-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), DAYS)
+def test_figures_of_an_event_are_of_its_days(text: str, days: str) -> None:
+    found = told(parse(f"[Event 江北博览会]开幕\n[Event 江北博览会]{text}"))
+    assert [figure.split(" | ")[-1] for figure in found] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("[Company 恒远集团]投资8亿元建设[Project 青河产业园]。", "青河产业园"),
+        ("[Company 恒远集团]投资8亿元购买[Project 青河产业园]的设备。", "恒远集团"),
+    ],
+)
+def test_money_belongs_to_what_is_built_with_it(text: str, owner: str) -> None:
+    assert [figure.split(" | ")[0] for figure in told(parse(text))] == [owner]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_every_quote_stands_in_the_text(text: str) -> None:
     document = outline(Article("a", "", text, PUBLISHED))
