@@ -107,7 +107,7 @@ class _Resolver:
     def references(self, match: re.Match[str]) -> Iterator[Reference]:
         """What the phrase stands for: nothing when that is not clear."""
         kind = self.table.kinds[match.group()]
-        fit = self.fits.get(kind) or self.fits.setdefault(kind, self._fit(kind))
+        fit = self._fit(kind)
         if kind.rule == _BOTH:
             both = sorted(fit.entities) if len(fit.entities) == _NUMBERS["pair"] else ()
             yield from (Reference(match.start(), match.end(), match.group(), entity) for entity in both)
@@ -145,6 +145,12 @@ class _Resolver:
         return quoted or (opens and bool(_SAYS.match(text, end)))
 
     def _fit(self, kind: Kind) -> _Fit:
+        """What the kind may stand for in this article, gathered once."""
+        if kind not in self.fits:
+            self.fits[kind] = self._gathered(kind)
+        return self.fits[kind]
+
+    def _gathered(self, kind: Kind) -> _Fit:
         fitting = [e for e in self.entities if e.type in kind.types and self._ends(e, kind.endings)]
         ids = frozenset(e.id for e in fitting)
         places = tuple(i for i, (_, e) in enumerate(self.mentions) if e in ids)

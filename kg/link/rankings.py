@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.link.habits import Habits, ending, pattern
-from kg.link.names import fold
+from kg.link.names import SHORTEST, fold
 
 _EDITION = re.compile(
     r"\((?P<a>20\d\d)年?[度版]?\)|(?P<b>20\d\d(?:-20\d\d)?)(?![强家大])(?:年中|年度?|年版)?"
@@ -13,7 +13,6 @@ _EDITION = re.compile(
 )
 _NUMBERED = re.compile(r".*(?:(?:\d|[百千十])[大强佳优].{0,5}|top\d+)")
 _FIRM = "企业"
-_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,10 @@ class Rankings:
     def _end(self, text: str) -> tuple[str, bool]:
         """The text without words for a list at its end, and whether there were any; 指数 is kept."""
         words, listing = (*self._habits.listings, *self._habits.codas), False
-        while (word := ending(text, words)) and len(text) - len(word) >= _SHORTEST:
+        while (word := ending(text, words)) and len(text) - len(word) >= SHORTEST:
             text, listing = text[: -len(word)], listing or word in self._habits.listings
         rest = text.removesuffix(_FIRM)
-        return (rest if len(rest) >= _SHORTEST else text), listing or text.endswith(self._habits.measures)
+        return (rest if len(rest) >= SHORTEST else text), listing or text.endswith(self._habits.measures)
 
     def _begin(self, text: str) -> tuple[str, str, str]:
         """Split off the maker and the scope, in any order, as long as two characters remain."""
@@ -75,7 +74,7 @@ class Rankings:
             mine = "" if maker else _begun(self._maker, text)
             place = "" if mine or scope else _begun(self._scope, text) or text[: self._region(text)]
             cut = len(mine or place)
-            if not cut or len(text) - cut < _SHORTEST:
+            if not cut or len(text) - cut < SHORTEST:
                 return maker, scope, text
             maker, scope = mine or maker, self._scopes.get(place, place) or scope
             text = text[cut:]

@@ -7,7 +7,7 @@ from kg.model import Span
 from kg.observe.figures import Clause, Scene
 from kg.observe.metrics import Forms, Reading
 from kg.observe.thread import Thread, compared, dates_listed, lasts, since_new_year
-from kg.values.periods import bounds
+from kg.values.periods import begins_after, bounds
 from kg.values.quantities import Quantity
 
 _FROM = "从由自"
@@ -36,12 +36,13 @@ class Times:
 
     def of(self, spot: Spot, thread: Thread, reading: Reading) -> tuple[str | None, int]:
         """The period of a number as it is read, and the place of the date that tells it, -1 for an earlier one."""
+        published = self.scene.document.article.published
         period, at = self._said(spot, thread)
         if at < spot.clause.start and not thread.now and self._stays(reading.metric, founded=at >= thread.sentence):
             period = None
         if at < spot.clause.start and period and self._origin(at, spot, period):
             period = None
-        if at < thread.sentence and period and self._ahead(period) and self._done(spot, thread):
+        if at < thread.sentence and begins_after(period, published) and self._done(spot, thread):
             period = None
         if at < thread.sentence and reading.undated:
             period = None
@@ -76,10 +77,6 @@ class Times:
         """The day of which the article's 目前 is."""
         day = self.scene.document.article.stated or self.scene.document.article.published
         return day.isoformat() if day else None
-
-    def _ahead(self, period: str) -> bool:
-        today, span = self.scene.document.article.published, bounds(period)
-        return bool(today and span and span[0] > today)
 
     def _done(self, spot: Spot, thread: Thread) -> bool:
         """Whether the sentence tells what is so already: 已引进企业90家."""

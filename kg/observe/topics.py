@@ -46,7 +46,7 @@ _AT, _IN = re.compile(r"(?:而|同时|此外|目前|如今)?在[“]?"), re.comp
 _AREAS = frozenset({PARK, REGION, PLACE})
 _RATIOS, _BEING = ("倍", "%"), ("是", "为", "相当于", "约", "达", "达到", "超过", "近", "接近")
 _TITLE_OF = re.compile(r"[^，。；：、的将在与和向对由]{1,12}")
-_NEAR, _LOOK, _APART, _CLEARLY, _MEETING = 3, 3, 12, 2, 3
+_LOOK, _APART, _CLEARLY, _MEETING = 3, 12, 2, 3
 _TITLED_FIRST, _TITLED, _TITLE = 3, 2, 200
 
 
@@ -215,6 +215,6 @@ class Topics:
         if before.endswith("的"):
             return False
         toward = any(word in before for word in self.forms.toward)  # 对前五大贸易伙伴甲、乙的出口
-        reach = _APART if self.forms.attributes.search(before) and not toward else _NEAR if clause.figures else _LOOK
+        reach = _APART if self.forms.attributes.search(before) and not toward else _LOOK
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)
         return len(self.forms.metric(before)) - dates > reach

@@ -24,7 +24,7 @@ from kg.relate.spans import Course
 from kg.relate.view import CARRIED, DATE, View, dates_of
 from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period, year_in
-from kg.values.periods import bounds, is_day
+from kg.values.periods import begins_after, bounds, is_day
 
 NEVER, CLAUSE, SENTENCE, NAME, GOAL, ACT = "never", "clause", "sentence", "name", "goal", "act"
 HAPPENING, HELD, DEED, BIRTH, THERE = "event", "held", "deed", "birth", "there"
@@ -98,7 +98,7 @@ class Calendar:
 
     def to_come(self, period: str | None) -> bool:
         """Tell whether a period begins after the day of publication."""
-        return _ahead(period, self.published)
+        return begins_after(period, self.published)
 
     def at_the_scene(self, way: str, position: int) -> str | None:
         """The date of what is going on at a place of the text whose sentence tells none."""
@@ -164,7 +164,7 @@ def calendar(
     lines = {p.start: p.value for p in periods if p.kind == LINE and p.value}
     first_day = next((d for d in opening if _of_late(d, published)), None)
     goals = _behind(views, _GOAL)
-    happened = {at: value for at, value in values.items() if at not in goals or not _ahead(value, published)}
+    happened = {at: value for at, value in values.items() if at not in goals or not begins_after(value, published)}
     events = event_dates(views, happened, lines, entities, first_day, course)
     own = frozenset(p.start for p in periods if p.kind == ORIGIN) | _behind(views, _AS_OF)
     lasting = {at: value for at, value in happened.items() if at not in own}
@@ -185,11 +185,6 @@ def calendar(
 def _behind(views: Sequence[View], word: re.Pattern[str]) -> frozenset[int]:
     """The places in the text of the dates behind a word."""
     return frozenset(view.starts[m.end()] for view in views for m in word.finditer(view.text))
-
-
-def _ahead(period: str | None, day: date | None) -> bool:
-    span = bounds(period)
-    return bool(span and day and span[0] > day)
 
 
 def _meeting(views: Sequence[View], events: Mapping[str, str], entities: Mapping[str, Entity]) -> str | None:

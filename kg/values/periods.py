@@ -28,6 +28,12 @@ def is_day(value: str) -> bool:
     return len(value.partition("/")[0]) == _PRECISE
 
 
+def begins_after(value: str | None, day: date | None) -> bool:
+    """Tell whether a period begins after a day; not where one of them is unknown."""
+    span = bounds(value)
+    return bool(span and day and span[0] > day)
+
+
 def days(value: str | None) -> int:
     """The length of a period, to tell which of two is the more precise; a huge number for none."""
     span = bounds(value)
