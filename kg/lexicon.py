@@ -14,7 +14,7 @@ from kg.rows import rows
 
 FOLDER = "lexicon"
 WORDS = ("words.csv", "people.csv", "fields.csv")
-NEEDS = ("any", "anchor", "named", "phrase", "seen", "region", "model")
+NEEDS = ("any", "anchor", "named", "phrase", "seen", "inside", "region", "model")
 CONDITIONS = (
     "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "likely", "seen",
     "focus", "never",

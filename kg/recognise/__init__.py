@@ -17,6 +17,7 @@ from kg.recognise import (
     lists,
     merge,
     model,
+    parted,
     patterns,
     people,
     spread,
@@ -38,14 +39,15 @@ def recognise(
     said = _opinion(tagger, document)
     known = tuple(merge.supported(gazetteer.find(document, lexicon), said.inside))
     edges = borders.find(text, lexicon)
-    starts = {word.start for word in document.words}
+    starts = {word.start for word in document.words} | {len(text)}
     grown = grow.find(text, known, edges, lexicon, starts=starts)
     kept = trim.trimmed(grown, known, lexicon, inside=said.inside, starts=starts)
     found = [*known, *kept, *titled.find(text, lexicon), *people.find(text, lexicon)]
     found += patterns.find(text, found, patterns.load(lexicon.directory))
     found += industries.find(document, lexicon)
     believed = model.believed(said.names, document, lexicon)
-    found = merge.without_overreach([*merge.supported(found, said.inside), *believed], edges)
+    found = list(parted.parted([*merge.supported(found, said.inside), *believed], lexicon))
+    found = merge.without_overreach(found, edges)
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
     listed = lists.find(text, chosen, lexicon, (guess for guess, _ in said.names))

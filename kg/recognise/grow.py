@@ -19,9 +19,9 @@ FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
 _TOPIC = "topic"
 _NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
-_SEEN = "seen"
+_SEEN, _INSIDE = "seen", "inside"
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
-_SAYING, _ALONE = frozenset({"named", "phrase"}), frozenset({"any", "phrase", _SEEN})
+_SAYING, _ALONE = frozenset({"named", "phrase", _INSIDE}), frozenset({"any", "phrase", _SEEN})
 _SPATIAL = frozenset({REGION, ontology.PARK, ontology.PLACE})
 _BUILT = "[东西南北中一二三四五]?[路街巷]|大道|大街|银行|集团|公司|兵团"  # 建设 is no verb before these
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
@@ -55,7 +55,8 @@ def find(
     found = list[Mention]()
     for span in lists.suffixes.scan(text):
         suffix = lexicon.suffixes.get(text[span.start : span.end])
-        if not suffix or suffix.needs == "model" or span.end in ends:
+        broken = suffix and suffix.needs == _INSIDE and span.end not in starts
+        if not suffix or suffix.needs == "model" or span.end in ends or broken:
             continue
         if mention := _Site(text, span, suffix, borders, anchors, lists, starts).name():
             found.append(mention)
@@ -178,6 +179,8 @@ class _Site:
 
     def _near(self, anchors: Sequence[Mention]) -> Sequence[Mention]:
         """The anchors from which the end of a place is within reach; behind one that is not, regions alone."""
+        if self.suffix.needs == _INSIDE:
+            anchors = [a for a in anchors if a.type in _SPATIAL]
         if self.suffix.type not in _SPATIAL or self.suffix.needs == "anchor":
             return anchors
         near = [a for a in anchors if self.span.start - a.end <= self.suffix.reach and a.type != GOVERNMENT]

@@ -31,6 +31,7 @@ _LEAST = {
     "suffix:named": 0.5,
     "suffix:phrase": 0.5,
     "suffix:seen": 0.7,
+    "suffix:inside": 0.75,
     "list": 0.2,
     "list:called": 0.1,
     "lexicon:likely": 0.1,

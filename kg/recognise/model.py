@@ -23,20 +23,22 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.recognise.scan import joined
+from kg.recognise.scan import Index, joined
 from kg.recognise.types import decided
 from kg.rows import rows
 
 SURE, DOUBTED = "model", "model:doubted"
 _CERTAIN = 0.9  # a mention this sure competes by its length with names from lexicon and suffixes
 _BEGUN = 0.75  # the same for one that begins with a region, which it would lose to
+_POSTED = 0.85  # a person this sure behind a post needs no surname: 区委书记 + 格桑平措
 _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
+_AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
-_TOLD = frozenset({"any", "seen", "model"})  # needs of ends that tell the type of a name that the model found
+_TOLD = frozenset({"any", "seen", "inside", "model"})  # needs of ends that tell the type of a name that the model found
 _TOLD_SITE = _TOLD | {"phrase", "named"}
 _SITES = frozenset({PARK, PLACE})
 
@@ -85,14 +87,20 @@ def _foreign(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(lexicon.words['transliteration']))}·•・]{{3,}}")
 
 
+@cache
+def _post_index(lexicon: Lexicon) -> Index:
+    return Index(lexicon.words["post"])
+
+
 class _Judge:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._text, self._lexicon = document.text, lexicon
         self._starts = {word.start for word in document.words}
         self._ends = {word.end for word in document.words}
         self._thresholds = thresholds(lexicon.directory)
-        self._foreign = _foreign(lexicon)
+        self._foreign, self._letters = _foreign(lexicon), set("".join(lexicon.words["transliteration"]))
         self._introduced, self._posts = re.compile(lexicon.either("soft", "lead")), several(lexicon, "post")
+        self._named = {span.end for span in _post_index(lexicon).scan(document.text)}  # where a person's name may stand
         self._hollow = several(lexicon, "modifier", "topic", "topic:Project")
         self._vague = several(lexicon, "modifier", "topic", "topic:Park", "soft")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
@@ -155,17 +163,24 @@ class _Judge:
         return end - 1 if taken and self._text[end - 1 : end + 1] in self._lexicon.words["break"] else end
 
     def _behind_post(self, mention: Mention, start: int) -> int:
+        """A person's name holds no post, and a foreign one reaches back to the post: 总统 + 托卡耶夫."""
         if mention.type != PERSON:
             return start
         post = self._posts.match(self._text, start, mention.end)
-        return post.end() if post and mention.end - post.end() > 1 else start
+        if post and mention.end - post.end() > 1:
+            return post.end()
+        first = start
+        while first not in self._named and self._text[first - 1 : first] in self._letters and start - first < _AHEAD:
+            first -= 1
+        return first if first in self._named else start
 
     def believes(self, mention: Mention, score: float, count: int) -> bool:
         """Tell whether the model is sure enough of this name."""
         limits = self._thresholds.get(mention.type)
         if limits is None:
             return True
-        if not (self._personal(mention.text) if mention.type == PERSON else self._whole(mention.span)):
+        told = mention.start in self._named and score >= _POSTED
+        if not (told or self._personal(mention.text) if mention.type == PERSON else self._whole(mention.span)):
             return False
         if self._department(mention) or (mention.type in _WRITTEN and self._quoted(mention, "《", "》")):
             return False

@@ -9,7 +9,7 @@ from kg.model import Mention
 from kg.ontology import COMPANY, DESIGNATION, ORGANIZATIONS, PARK, PERSON, PLACE, POLICY, PROJECT, REGION
 
 _SPATIAL = frozenset({REGION, PLACE, PARK})
-_SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,4}|.*[·•].*|[A-Za-z.]+(?: [A-Za-z.]+)*")
+_SPOKEN = r"[\u4e00-\u9fff]{2,4}|.*[·•].*|[A-Za-z.]+(?: [A-Za-z.]+)*"
 # An end of at least this length decides against the model; a shorter one (路, 部, 市) only within related types.
 _TELLING = 3
 _LEVELS = ("省", "市", "县")
@@ -27,7 +27,7 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
             return None
         return _typed(mention, counting[0].type)
     if mention.type == PERSON:
-        return mention if _SPOKEN.fullmatch(form) else None
+        return mention if _spoken(lexicon).fullmatch(form) else None
     if mention.type == REGION and _no_region(form, lexicon):
         return None
     suffix = lexicon.suffix(form)
@@ -36,6 +36,12 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
     if suffix and suffix.form != form and _believed(suffix.form, suffix.type, mention.type):
         return _typed(mention, suffix.type)
     return mention
+
+
+@cache
+def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
+    """Forms of persons' names; longer ones without a dot are foreign: 格奥尔基耶娃."""
+    return re.compile(f"{_SPOKEN}|[{''.join(sorted(lexicon.words['transliteration']))}]{{5,8}}")
 
 
 def _believed(suffix: str, said: str, model: str) -> bool:

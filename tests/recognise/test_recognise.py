@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg import lexicon, ontology
 from kg.model import Document, Mention, Span
 from kg.ontology import COMPANY, GOVERNMENT, PARK, PERSON, REGION
-from kg.recognise import gazetteer, lists, merge, model, recognise, trim
+from kg.recognise import borders, gazetteer, grow, lists, merge, model, parted, recognise, trim
 from tests.recognise.texts import document, marked
 
 LEXICON = lexicon.load()
@@ -106,6 +106,10 @@ JUDGED = [
     ("富锦湾县财政局", "Region", "富锦湾县", "富锦湾县"),
     ("新推出Smart Transmit技术", "Product", "Smart Tran", "Smart Transmit"),
     ("年产16GW高效电池项目投产", "Project", "GW高效电池项目", "16GW高效电池项目"),
+    ("总统托卡耶夫到访", "Person", "卡耶夫", "托卡耶夫"),
+    ("总裁格奥尔基耶娃致辞", "Person", "格奥尔基耶娃", "格奥尔基耶娃"),
+    ("区长杰永鸽带队", "Person", "杰永鸽", "杰永鸽"),
+    ("一位杰永鸽带队", "Person", "杰永鸽", ""),
 ]
 
 
@@ -125,6 +129,41 @@ def test_what_is_believed_of_a_model(text: str, kind: str, said: str, believed: 
     mention = Mention(start, start + len(said), said, kind, "model")
     found = model.believed([(mention, 0.99)], Document(document(text).article, (), (), (), ()), LEXICON)
     assert [m.text for m in found] == ([believed] if believed else [])
+
+
+PARTED = [
+    ("云山经开区建设智能装备产业园", "Park", [("云山经开区", "Park"), ("智能装备产业园", "Park")]),
+    ("云山濠江中学开办附属学校", "Institution", [("云山濠江中学", "Institution")]),
+    ("云山数据交易所建设", "Company", [("云山数据交易所", "Company")]),
+    ("云山开发区管委会共同订立协议", "Policy", [("云山开发区管委会", "Government")]),
+    ("云山经开区建设局", "Government", [("云山经开区建设局", "Government")]),
+    ("云山开发区投资有限公司", "Company", [("云山开发区投资有限公司", "Company")]),
+    ("云山合作区建设总体方案", "Policy", [("云山合作区建设总体方案", "Policy")]),
+    ("云山生态文明建设示范区", "Park", [("云山生态文明建设示范区", "Park")]),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "parts"), PARTED)
+def test_a_verb_behind_a_whole_name_parts_it(name: str, kind: str, parts: list[tuple[str, str]]) -> None:
+    found = list(parted.parted([Mention(3, 3 + len(name), name, kind, "model")], LEXICON))
+    assert [(m.text, m.type) for m in found] == parts
+    assert all(f"前面是{name}"[m.start : m.end] == m.text for m in found)
+
+
+def test_a_known_name_is_not_parted() -> None:
+    known = Mention(0, 10, "云山经开区建设产业园", PARK, "lexicon")
+    assert list(parted.parted([known], LEXICON)) == [known]
+
+
+def test_an_end_that_needs_the_model_makes_a_name_only_where_a_word_ends() -> None:
+    text = "云海省宝泉卫星发射中心升空"
+    found = [
+        grow.find(text, [Mention(0, 3, "云海省", REGION, "lexicon")], borders.find(text, LEXICON), LEXICON, starts=s)
+        for s in ({0, 3, 11}, {0, 3, 10})
+    ]
+    assert [[m.text for m in names] for names in found] == [["云海省宝泉卫星发射中心"], []]
+    assert not list(merge.supported(found[0], np.full(len(text), 0.7, dtype=np.float32)))
+    assert list(merge.supported(found[0], np.full(len(text), 0.8, dtype=np.float32)))
 
 
 def test_a_list_that_a_model_takes_for_one_name_is_cut() -> None:
