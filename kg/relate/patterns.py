@@ -187,7 +187,8 @@ class Compiler:
         if kind == "officers":
             one = self._one_title(self.alphabet.real([REGION]))
             person = f"{one}(?:[、兼]{one}){{0,2}}?{self._named_person()}"
-            return f"的?{person}(?:[、，和及](?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
+            joint = f"(?:[、和及]|[，；][{CARRIED}]{{0,2}})"
+            return f"的?{person}(?:{joint}(?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
         if kind == PARTNER:
             who = self._name(PARTNER, arg or "Org|Region|Park", "+")
             return f"(?:与|和|同|联合|携手|会同|联手){_PLAIN}{{0,8}}?{who}"
