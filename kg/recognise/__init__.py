@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.read import boilerplate
 from kg.recognise import (
+    beside,
     borders,
     gazetteer,
     grow,
@@ -51,7 +52,7 @@ def recognise(
     sources = boilerplate.load(lexicon.directory).bylines(text)
     chosen = merge.best(found)
     listed = lists.find(text, chosen, lexicon, (guess for guess, _ in said.names))
-    chosen = tuple(sorted([*chosen, *merge.supported(listed, said.inside)]))
+    chosen = beside.grown(sorted([*chosen, *merge.supported(listed, said.inside)]), text, lexicon)
     told = _outside(spread.everywhere(chosen, text, lexicon), sources)
     return _without(told, tuple(_formulas(lexicon).scan(text)))
 
