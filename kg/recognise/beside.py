@@ -17,12 +17,13 @@ _BEFORE = {
 _YEAR_BEHIND = re.compile(r"20[0-4]\d(?![\d年\-—.])")
 _NUMBERED = re.compile(r"20\d\d|第[一二三四五六七八九十百\d]{1,5}[届次]|首届")
 # Sittings of state and party, of which the year only tells when; measures, which are no documents.
-_UNNUMBERED = re.compile(r"(?:会议|常会|两会|全会|全运会|大|指数|大赛上)$")
+_UNNUMBERED = re.compile(r"(?:会议|常会|两会|全会|大|指数)$")
 _REACH = 12
 _SHORT = re.compile(r"[（(]([A-Z][A-Za-z]{1,9}(?:-[A-Z]{2,8})?|[\u4e00-\u9fff]{1,3}[会展节坛赛])[)）]")
-_ALSO, _FURTHER = (
-    "暨",
-    re.compile(r"(?:“[^“”\n]{1,12}”)?(?:[（(][^（）()\n]{1,6}[）)]|[^\s，。；：！？“”‘’（）()《》]){2,36}"),
+_ALSO = "暨"
+# A second event with a year is one of its own: 甲会暨2021乙会.
+_FURTHER = re.compile(
+    r"(?!20\d\d(?!级))(?:“[^“”\n]{1,12}”)?(?:[（(][^（）()\n]{1,6}[）)]|[^\s，。；：！？“”‘’（）()《》]){2,36}"
 )
 
 
