@@ -15,6 +15,8 @@ FOUND_BY = "lexicon"
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 _GOVERNING = tuple("同与和由向给被把对从及跟")
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
+_FREE = "model"  # the need of an end that makes no name of what stands before it
+_PORT, _DOCKS = "港", "港区"
 
 
 def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -82,10 +84,13 @@ def _cut(text: str, span: Span, entries: Sequence[Entry], starts: set[int], ends
 
 
 def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Join a region with what belongs to it and follows at once: 北京市 + 朝阳区, 广东省 + 发改委, 广州 + 白云机场."""
+    """Join a region with what belongs to it and follows at once: 北京市 + 朝阳区, 广东省 + 发改委, 广州 + 白云机场.
+
+    So it does a port with its docks: 唐山港 + 京唐港区.
+    """
     current: Mention | None = None
     for mention in mentions:
-        beside = current and current.end == mention.start and current.type == REGION
+        beside = current and current.end == mention.start
         if current and beside and (kind := _joint(lexicon, mention, current)):
             current = Mention(current.start, mention.end, text[current.start : mention.end], kind, FOUND_BY)
             continue
@@ -109,11 +114,17 @@ def _extended(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
 def _joint(lexicon: Lexicon, mention: Mention, region: Mention) -> str:
     """The type of the one name that a region and what follows it make; '' where they are two.
 
-    A new area of a city's that shares the name of another city's district is a zone: 南湾市 + 滨海新区.
+    A new area of a city's that shares the name of another city's district is a zone: 南湾市 + 滨海新区. Mountains,
+    waters and streets, whose ends make no name of a region before them, are called without it: 上海 + 佘山.
     """
+    suffix = lexicon.suffix(mention.text)
+    if region.type != REGION:
+        docks = region.type == mention.type == PLACE and region.text.endswith(_PORT) and mention.text.endswith(_DOCKS)
+        return PLACE if docks else ""
+    if mention.type == PLACE and (suffix is None or suffix.needs == _FREE):
+        return ""
     if mention.type in (GOVERNMENT, PLACE):
         return "" if mention.text.startswith(tuple(lexicon.words["national"])) else mention.type
-    suffix = lexicon.suffix(mention.text)
     zone = suffix is not None and suffix.type == PARK and len(mention.text) > len(suffix.form)
     if mention.type == REGION:
         return REGION if _inside(lexicon, mention.text, region.text) else PARK if zone else ""
