@@ -15,6 +15,7 @@ FOUND_BY = "lexicon"
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 _GOVERNING = tuple("同与和由向给被把对从及跟")
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
+_EXTENT = "extent"
 _FREE = "model"  # the need of an end that makes no name of what stands before it
 _PORT, _DOCKS = "港", "港区"
 
@@ -102,13 +103,19 @@ def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterato
 
 
 def _extended(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
-    """The region with a word behind it that only says it is one: 皖北地区, but 皖北 in 皖北地区生产总值."""
-    size = next((len(word) for word in lexicon.words["extent"] if text.startswith(word, mention.end)), 0)
+    """The region with a word behind it that only says it is one: 皖北地区, but 皖北 in 皖北地区生产总值.
+
+    So it is with a sight: 雁荡山 + 风景区.
+    """
+    if mention.type not in (REGION, PLACE):
+        return mention
+    extents = lexicon.words[_EXTENT if mention.type == REGION else f"{_EXTENT}:{PLACE}"]
+    size = max((len(word) for word in extents if text.startswith(word, mention.end)), default=0)
     apart = tuple(lexicon.words["no-extent"])
     division = any(entry.code for entry in lexicon.entries.get(mention.text, ()))
-    if not size or mention.type != REGION or division or text.startswith(apart, mention.end):
+    if not size or division or text.startswith(apart, mention.end):
         return mention
-    return Mention(mention.start, mention.end + size, text[mention.start : mention.end + size], REGION, FOUND_BY)
+    return Mention(mention.start, mention.end + size, text[mention.start : mention.end + size], mention.type, FOUND_BY)
 
 
 def _joint(lexicon: Lexicon, mention: Mention, region: Mention) -> str:
