@@ -82,7 +82,10 @@ SENTENCES = [
     "重点项目和合作项目开工，四个项目投产。",
     # no place or zone reaches over a verb of building, nor does any name over 委派, 参照
     "[Region 宜昌]建设[Region 柏临河生态经济带]，[Place 长沙机场口岸]建设改良种苗进口口岸。",
-    "他们参照[Institution 清华大学]的办法，[Institution 浙江大学紫金港校区]启用。",
+    "他们参照[Institution 清华大学]的办法，[Place 浙江大学紫金港校区]启用。",
+    # hills and waters stand without the region before them, docks with their port, a sight with what says it is one
+    "会议在[Region 上海][Place 佘山]举行，[Place 广州白云机场]重新开放。",
+    "船停靠[Place 烟台港芝罘湾港区]，客人游览[Place 雁荡山风景区]。",
     # what stands too far before the end of a place does not belong to it
     "[Company 云岭工程咨询有限公司]的员工昨天来到[Park 宜昌高新区]。",
     # what companies sign is no policy, what they file is a report
