@@ -78,6 +78,7 @@ class _Lists:
     fields: re.Pattern[str]
     generic: frozenset[str]
     party: frozenset[str]
+    works: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
         _vague(lexicon, *_NOT_BY_FIELD, more=fields),
         lexicon.words["generic"],
         lexicon.words["party"],
+        lexicon.words["works"],
     )
 
 
@@ -167,7 +169,7 @@ class _Site:
             )
             return party.start if party else None
         opened, anchor = self._opened(), self._first(self._near(anchors))
-        if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor.end):
+        if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor):
             start = self._before(anchor)
             return start if opened is None else min(start, opened)
         return opened if opened is not None else self._across(anchors)
@@ -194,8 +196,16 @@ class _Site:
                 return anchor
         return None
 
-    def _says(self, end: int) -> bool:
-        """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none."""
+    def _says(self, anchor: Mention) -> bool:
+        """Tell whether what stands between the anchor and the suffix makes a name: 中国 + 跨国 + 公司 is none.
+
+        A company's works that nothing tells from its others have no name: 海岳电子 + 工厂, 海岳电子 + 二期.
+        """
+        works = self.suffix.form in self.lists.works and anchor.type == ontology.COMPANY
+        return not (works and anchor.end == self.span.start) and self._tells(anchor.end)
+
+    def _tells(self, end: int) -> bool:
+        """Tell the same of what stands behind a known name, a year or an ordinal that ends there."""
         if end == self.span.start:
             return self.suffix.needs not in _SAYING
         if self.suffix.needs in _SAYING | {_SEEN} and self.span.start - end > self.suffix.reach:
@@ -243,7 +253,7 @@ class _Site:
             return None
         for match in _OPENER.finditer(self.text, self._low, self.span.start):
             if match.end() > match.start():
-                return match.start() if match.end() < self.span.start and self._says(match.end()) else None
+                return match.start() if match.end() < self.span.start and self._tells(match.end()) else None
         return None
 
     def _free(self) -> int | None:

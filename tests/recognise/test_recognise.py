@@ -33,7 +33,9 @@ SENTENCES = [
     "[Government 四川省发改委]批复了方案。",
     "[Government 苏州工业园区管委会]介绍情况。",
     "有关部门和相关企业参加会议，主管部门表示支持。",
+    "[Region 江苏省]交通运输部门与[Region 埃及]矿业部门交流，[Government 民建山东省委]调研。",
     # companies: brackets, legal forms, generic words
+    "[Company 中国进出口银行浙江省分行]放款，[Company 正泰集团]董事局主席到会。",
     "[Company 海蓝云计算（南京）有限公司]落户。",
     "该公司与上市公司、子公司、商业银行合作。",
     "多家银行、国有企业和科研院所参与。",
@@ -167,6 +169,13 @@ def test_an_end_that_needs_the_model_makes_a_name_only_where_a_word_ends() -> No
     assert [[m.text for m in names] for names in found] == [["云海省宝泉卫星发射中心"], []]
     assert not list(merge.supported(found[0], np.full(len(text), 0.7, dtype=np.float32)))
     assert list(merge.supported(found[0], np.full(len(text), 0.8, dtype=np.float32)))
+
+
+@pytest.mark.parametrize(("works", "names"), [("工厂", []), ("二期", []), ("青江工厂", ["海岳电子青江工厂"])])
+def test_works_right_behind_a_company_have_no_name(works: str, names: list[str]) -> None:
+    text = f"海岳电子{works}投产"
+    known = [Mention(0, 4, "海岳电子", COMPANY, "lexicon")]
+    assert [m.text for m in grow.find(text, known, borders.find(text, LEXICON), LEXICON)] == names
 
 
 def test_a_list_that_a_model_takes_for_one_name_is_cut() -> None:
