@@ -1,4 +1,7 @@
-"""Names cut where a verb stands behind the whole name of an organization or zone: 云山经开区 + 建设 + 智能产业园."""
+"""Names cut where a verb stands behind the whole name of an organization or zone: 云山经开区 + 建设 + 智能产业园.
+
+So are those of zones, places and companies that only a phase stands behind: 云山综合保税区 + 二期.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,9 +9,10 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
-from kg.ontology import GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
+from kg.ontology import COMPANY, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
 
 _CUT = ORGANIZATIONS | {PARK, PLACE, PROJECT, POLICY}
+_PHASED = frozenset({COMPANY, PARK, PLACE})
 _WHOLE = ORGANIZATIONS | {PARK}
 _KNOWN = ("lexicon", "title")
 _FIRST = 3  # no whole name is shorter
@@ -18,6 +22,9 @@ _REST = 6  # a shorter rest is no name of its own: 附属学校
 def parted(mentions: Iterable[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Yield the mentions; of one that goes on behind a whole name with a verb, that name and what is acted on."""
     for mention in mentions:
+        if mention.type == PROJECT and (phased := _phased(mention, lexicon)):
+            yield from phased
+            continue
         cut = None if mention.type not in _CUT or mention.found_by.startswith(_KNOWN) else _cut(mention, lexicon)
         if not cut:
             yield mention
@@ -36,6 +43,23 @@ def _cut(mention: Mention, lexicon: Lexicon) -> tuple[tuple[str, str], str] | No
         if type_ and (mention.type != POLICY or type_ == GOVERNMENT):  # a plan may tell what a zone does
             return (head, type_), rest
     return None
+
+
+def _phased(mention: Mention, lexicon: Lexicon) -> list[Mention]:
+    """The zone, place or company that only a phase stands behind; with it where it counts as one of its own."""
+    phase = _phase(lexicon).search(mention.text)
+    head = mention.text[: phase.start()] if phase else ""
+    known = next((entry.type for entry in lexicon.entries.get(head, ()) if not entry.when), "")
+    type_ = known or (_whole(head, lexicon) if head else "")
+    if type_ not in _PHASED:
+        return []
+    name = mention.text if head.endswith(tuple(lexicon.words["phase-own"])) else head
+    return [Mention(mention.start, mention.start + len(name), name, type_, mention.found_by)]
+
+
+@cache
+def _phase(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.either('phase')})$")
 
 
 def _whole(name: str, lexicon: Lexicon) -> str:

@@ -88,6 +88,8 @@ SENTENCES = [
     # hills and waters stand without the region before them, docks with their port, a sight with what says it is one
     "会议在[Region 上海][Place 佘山]举行，[Place 广州白云机场]重新开放。",
     "船停靠[Place 烟台港芝罘湾港区]，客人游览[Place 雁荡山风景区]。",
+    # a phase makes no project of a zone, company or fund
+    "[Park 云山综合保税区]一期封关，[Park 云山生物医药产业园二期]封顶，[Project 云山污水处理厂二期工程]开工。",
     # what stands too far before the end of a place does not belong to it
     "[Company 云岭工程咨询有限公司]的员工昨天来到[Park 宜昌高新区]。",
     # what companies sign is no policy, what they file is a report
