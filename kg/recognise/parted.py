@@ -1,6 +1,6 @@
 """Names cut where a verb stands behind the whole name of an organization or zone: 云山经开区 + 建设 + 智能产业园.
 
-So are those of zones, places and companies that only a phase stands behind: 云山综合保税区 + 二期.
+So are those of zones and companies that only a phase stands behind: 云山综合保税区 + 二期.
 """
 
 import re
@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.ontology import COMPANY, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
 
 _CUT = ORGANIZATIONS | {PARK, PLACE, PROJECT, POLICY}
-_PHASED = frozenset({COMPANY, PARK, PLACE})
+_PHASED = frozenset({COMPANY, PARK})
 _WHOLE = ORGANIZATIONS | {PARK}
 _KNOWN = ("lexicon", "title")
 _FIRST = 3  # no whole name is shorter
@@ -46,7 +46,7 @@ def _cut(mention: Mention, lexicon: Lexicon) -> tuple[tuple[str, str], str] | No
 
 
 def _phased(mention: Mention, lexicon: Lexicon) -> list[Mention]:
-    """The zone, place or company that only a phase stands behind; with it where it counts as one of its own."""
+    """The zone or company that only a phase stands behind; with it where it counts as one of its own."""
     phase = _phase(lexicon).search(mention.text)
     head = mention.text[: phase.start()] if phase else ""
     known = next((entry.type for entry in lexicon.entries.get(head, ()) if not entry.when), "")
