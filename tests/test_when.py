@@ -176,3 +176,19 @@ def test_what_is_awarded_without_a_date_is_of_the_event_that_the_article_tells_o
     example = parse("3月8日，[Event 青河产业大会]开幕。\n嘉宾云集。\n[Company 蓝泉科技]荣获[Designation 青河奖]称号。")
     found = relate(example.document, example.entities, (), rules=RULES)
     assert [s.time for s in found if s.predicate == "designatedAs"] == ["2022-03-08"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "time"),
+    [
+        ("青河网6月8日消息，国资委公布任免。", "2022-06-08"),
+        ("6月9日，青河网6月8日消息引起关注。", "2022-06-09"),
+        ("国资委公布任免。", None),
+    ],
+)
+def test_an_appointment_is_of_the_day_of_the_dateline_where_nothing_else_is_dated(
+    opening: str, time: str | None
+) -> None:
+    example = parse(f"{opening}\n[Person 陈思]任[Company 蓝泉科技]总经理。\n[Person 周可]担任[Company 蓝泉科技]董事。")
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [s.time for s in found if s.predicate == "holdsPosition"] == [time, None]

@@ -1,13 +1,13 @@
 """The date that belongs to a fact: of its clause, else of its sentence, else of the event that it is about.
 
 Where its sentence gives none, what happened is of the date of the scene (see `kg/relate/scene.py`); an act that makes
-news, like an appointment, is of the day with which the article opens. A rule tells which of this holds for its facts:
-never; clause (the date of the clause); sentence (the usual); event (the date of the event it is about, else of the
-sentence); held (the date of the clause, else as for event); name (the year in the name of a report, else of the
-sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening); deed (of the
-sentence that is set off by a comma, but what a phrase before a name tells in passing, as in 由甲承建的乙投运, is of a
-date of that clause only, and of the scene where people meet: 会上，…); birth (a deed, else of the scene); there (of
-the sentence, the scene or the event of which the article tells).
+news, like an appointment, is of the day with which the article opens, or of its dateline. A rule tells which of this
+holds for its facts: never; clause (the date of the clause); sentence (the usual); event (the date of the event it is
+about, else of the sentence); held (the date of the clause, else as for event); name (the year in the name of a report,
+else of the sentence); goal (of the sentence, where it is planned); act (of the sentence, the scene or the opening);
+deed (of the sentence that is set off by a comma, but what a phrase before a name tells in passing, as in
+由甲承建的乙投运, is of a date of that clause only, and of the scene where people meet: 会上，…); birth (a deed, else
+of the scene); there (of the sentence, the scene or the event of which the article tells).
 """
 
 import re
@@ -43,7 +43,7 @@ _LATE = timedelta(days=183)
 class Calendar:
     """The dates of one article: by place in the text, and by event; those of `own` places hold in their clause only.
 
-    `signed` are those who sign its text, with the day.
+    `signed` are those who sign its text, with the day; `line` is the day of its dateline.
     """
 
     values: Mapping[int, str | None]
@@ -52,6 +52,7 @@ class Calendar:
     entities: Mapping[str, Entity]
     scenes: Sequence[Scene]
     opening: str | None
+    line: str | None
     published: date | None
     signed: Mapping[str, str]
     course: Course
@@ -107,7 +108,13 @@ class Calendar:
             return None
         if scene and scene.value:
             return scene.value
-        return self.opening if way == ACT else self.meeting if way == THERE and not (scene and scene.dated) else None
+        return (
+            self.opening or self.line
+            if way == ACT
+            else self.meeting
+            if way == THERE and not (scene and scene.dated)
+            else None
+        )
 
     def _scene(self, position: int) -> Scene | None:
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
@@ -175,6 +182,7 @@ def calendar(
         entities,
         scenes(views, lasting, events, there, course.opens, first_day),
         first_day,
+        next((line for line in lines.values() if is_day(line)), None),
         published,
         signatures(views, values),
         course,
