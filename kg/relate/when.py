@@ -108,13 +108,9 @@ class Calendar:
             return None
         if scene and scene.value:
             return scene.value
-        return (
-            self.opening or self.line
-            if way == ACT
-            else self.meeting
-            if way == THERE and not (scene and scene.dated)
-            else None
-        )
+        if way == ACT:
+            return self.opening or self.line
+        return self.meeting if way == THERE and not (scene and scene.dated) else None
 
     def _scene(self, position: int) -> Scene | None:
         at = bisect_right(self.scenes, position, key=lambda scene: scene.start)
