@@ -69,6 +69,10 @@ class Lexicon:
             if any(entry.type == ontology.REGION for entry in self.entries.get(name[:size], ())):
                 yield name[size:]
 
+    def letters(self, kind: str) -> str:
+        """The characters of the words of a kind, for a class of a regular expression."""
+        return "".join(sorted(self.words[kind]))
+
     def either(self, kind: str, *more: str) -> str:
         """A regular expression for any word of these kinds, the longest first."""
         words = frozenset[str]().union(*(self.words[k] for k in (kind, *more)))

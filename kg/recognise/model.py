@@ -23,7 +23,8 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.recognise.scan import Index, joined
+from kg.recognise.people import posts
+from kg.recognise.scan import joined
 from kg.recognise.types import decided
 from kg.rows import rows
 
@@ -84,12 +85,7 @@ def thresholds(directory: Path) -> Mapping[str, Thresholds]:
 @cache
 def _foreign(lexicon: Lexicon) -> re.Pattern[str]:
     """A name made of the characters that foreign names are written with."""
-    return re.compile(f"[{''.join(sorted(lexicon.words['transliteration']))}·•・]{{3,}}")
-
-
-@cache
-def _post_index(lexicon: Lexicon) -> Index:
-    return Index(lexicon.words["post"])
+    return re.compile(f"[{lexicon.letters('transliteration')}·•・]{{3,}}")
 
 
 class _Judge:
@@ -98,9 +94,9 @@ class _Judge:
         self._starts = {word.start for word in document.words}
         self._ends = {word.end for word in document.words}
         self._thresholds = thresholds(lexicon.directory)
-        self._foreign, self._letters = _foreign(lexicon), set("".join(lexicon.words["transliteration"]))
+        self._foreign, self._letters = _foreign(lexicon), set(lexicon.letters("transliteration"))
         self._introduced, self._posts = re.compile(lexicon.either("soft", "lead")), several(lexicon, "post")
-        self._named = {span.end for span in _post_index(lexicon).scan(document.text)}  # where a person's name may stand
+        self._named = {span.end for span in posts(lexicon).scan(document.text)}  # where a person's name may stand
         self._hollow = several(lexicon, "modifier", "topic", "topic:Project")
         self._vague = several(lexicon, "modifier", "topic", "topic:Park", "soft")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))

@@ -55,11 +55,17 @@ class _Clues:
 
 
 @cache
+def posts(lexicon: Lexicon) -> Index:
+    """The posts that stand before a person's name."""
+    return Index(lexicon.words["post"])
+
+
+@cache
 def _clues(lexicon: Lexicon) -> _Clues:
     speech, surnames = lexicon.either("speech"), sorted(lexicon.words["surname"])
     single = "".join(name for name in surnames if len(name) == 1)
     double = "|".join(name for name in surnames if len(name) > 1)
-    foreign = f"[{''.join(sorted(lexicon.words['transliteration']))}]"
+    foreign = f"[{lexicon.letters('transliteration')}]"
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech}|{_SIR})|$)"
     parts = f"{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}"
     never = f"(?!{lexicon.either('no-person')})"
@@ -68,7 +74,7 @@ def _clues(lexicon: Lexicon) -> _Clues:
     name = f"({whole}|{short}{_THIRD}{firm}|{short}{firm}|{short}{_LOOSE}|{short}{_THIRD}{_LOOSE})"
     said = rf"(?=(?:[还也则又曾]|在[^，。\n]{{1,10}}?中?)?(?:{speech}))"
     return _Clues(
-        Index(lexicon.words["post"]),
+        posts(lexicon),
         re.compile(f"[：: ]?{name}"),
         re.compile(rf"({parts}|{_LATIN}|{never}{foreign}{{2,4}}{firm})"),
         re.compile(rf"(?:^|[，。；：“”、\s]){name}{said}", re.M),

@@ -41,7 +41,7 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
 @cache
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     """Forms of persons' names; longer ones without a dot are foreign: 格奥尔基耶娃."""
-    return re.compile(f"{_SPOKEN}|[{''.join(sorted(lexicon.words['transliteration']))}]{{5,8}}")
+    return re.compile(f"{_SPOKEN}|[{lexicon.letters('transliteration')}]{{5,8}}")
 
 
 def _believed(suffix: str, said: str, model: str) -> bool:

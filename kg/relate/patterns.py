@@ -45,6 +45,7 @@ _TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})  # l
 SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 24, "mod": 24, "own": 24, "any": 60, "across": 90}
+_OPENED = f"[{CARRIED}]{{0,2}}"  # what may stand at the beginning of a clause without a subject
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # What the name of an organization may be made of: no words that bind a clause together.
 _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
@@ -64,14 +65,13 @@ _BEGINS, _ENDS = {"own": f"(?:等{_PLAIN}{{0,12}}?)?(?![、和与及暨])"}, {"m
 # Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
 # about a subject of the clause's own (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
-_LONGEST_LIST = 60
 # What counts the items of a list (3、…；（二）…).
 _NUMBER = r"(?:[\d一二三四五六七八九十]{1,3}[、.．]|（[\d一二三四五六七八九十]{1,3}）)?"
 _LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
 # Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each, the names of
 # fields among them (甲公司、联芯|集成电路|、乙公司).
-_LONGEST_STRANGER = 20
+_LONGEST_LIST, _LONGEST_STRANGER = 60, 20
 # A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
 _NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
 
@@ -169,7 +169,7 @@ class Compiler:
             return "(?:" if part["meta"] == "(" else part["meta"]
         if part["literal"]:
             letter = re.escape(part["literal"])
-            return f"(?:{letter}[{CARRIED}]{{0,2}})" if letter in "，：" else letter
+            return f"(?:{letter}{_OPENED})" if letter in "，：" else letter
         if part["kind"] in _LENGTHS:
             kind, longest = _CLASSES[part["kind"]], int(part["arg"] or _LENGTHS[part["kind"]])
             text = (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
@@ -187,8 +187,7 @@ class Compiler:
         if kind == "officers":
             one = self._one_title(self.alphabet.real([REGION]))
             person = f"{one}(?:[、兼]{one}){{0,2}}?{self._named_person()}"
-            joint = f"(?:[、和及]|[，；][{CARRIED}]{{0,2}})"
-            return f"的?{person}(?:{joint}(?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
+            return f"的?{person}(?:(?:[、和及]|[，；]{_OPENED})(?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
         if kind == PARTNER:
             who = self._name(PARTNER, arg or "Org|Region|Park", "+")
             return f"(?:与|和|同|联合|携手|会同|联手){_PLAIN}{{0,8}}?{who}"
@@ -203,7 +202,7 @@ class Compiler:
             "home": "(?<!驻)",
             "envoy": f"(?P<role>前?驻{self.alphabet.real([REGION])}{{1,3}}(?:{choice(self.words.get('envoy', ()))}))",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
-            "begin": f"(?:^|(?<=；))[{CARRIED}]{{0,2}}(?:[^{BORDERS}{REAL}]{{0,10}}，[{CARRIED}]{{0,2}})?",
+            "begin": f"(?:^|(?<=；)){_OPENED}(?:[^{BORDERS}{REAL}]{{0,10}}，{_OPENED})?",
             "end": f"(?=[{BORDERS}、]|$)",
             "rest": "[^\n]{0,40}?",
             "whole": f"(?![{REAL}])",
@@ -264,7 +263,7 @@ class Compiler:
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
             skipped = self._skipped(types, letter)
-            more = f"(?:{joint})(?:{skipped}(?:{joint}))?(?:{post})?{one}|，[{CARRIED}]{{0,2}}{post}{one}"
+            more = f"(?:{joint})(?:{skipped}(?:{joint}))?(?:{post})?{one}|，{_OPENED}{post}{one}"
             # A post is not tried from each of its inner characters, nor where no name follows.
             whole = f"(?:(?<![^{BORDERS}{REAL}{CARRIED}、（）])|(?=[前原]?[{self._codes('Org|Region|Park')}]))"
             first = f"(?:{whole}(?=[^{BORDERS}]*[{self._codes(types)}])(?:{post}))?{one}"
