@@ -215,17 +215,21 @@ def entity(text: str, name: str, kind: str, number: int) -> Entity:
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    text = piece * 3000
+    seconds(piece, times=100)
+    assert seconds(piece, times=6000) < 4 * seconds(piece, times=3000) + 0.5
+
+
+def seconds(piece: str, *, times: int) -> float:
+    """The best of three, in the process's own time: a busy machine makes no hostile text."""
+    text = piece * times
     entities = (entity(text, "甲公司", "Company", 1), entity(text, "乙方案", "Policy", 2))
-    half = piece * 1500
-    small = (entity(half, "甲公司", "Company", 1), entity(half, "乙方案", "Policy", 2))
-    relate(document_of(half[:300]), (), (), rules=RULES)
-    start = time.perf_counter()
-    relate(document_of(half), small, (), rules=RULES)
-    middle = time.perf_counter()
-    relate(document_of(text), entities, (), rules=RULES)
-    end = time.perf_counter()
-    assert end - middle < 4 * (middle - start) + 0.5
+
+    def once() -> float:
+        start = time.process_time()
+        relate(document_of(text), entities, (), rules=RULES)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 def test_private_use_characters_in_the_text_are_no_names() -> None:
