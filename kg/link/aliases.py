@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kg.link.habits import Habits, ending
 from kg.link.names import SHORTEST, Anatomy, Name, strip
 from kg.link.rankings import Ranking, Rankings
+from kg.link.woven import woven
 from kg.link.zones import Zones
 from kg.ontology import (
     ASSOCIATION,
@@ -64,6 +65,7 @@ class Shortening(Anatomy):
         if not found and short.type == PARK == full.type:
             found = CUT if self.zones.alike(short, full) else NONE
         found = found or self.spelled(short, full)
+        found = found or (CUT if woven(short, full, self._region) else NONE)
         return max(found - older, NONE)
 
     def ranking(self, name: Name) -> Ranking | None:
@@ -189,9 +191,11 @@ class Shortening(Anatomy):
 
 
 def _called(short: Name, full: Name) -> int:
-    """A person by the last part of a foreign name: 马斯克 for 埃隆·马斯克; a product by the end of its long name."""
+    """A person by one end of a foreign name: 马斯克 for 埃隆·马斯克; a product by the end of its long name."""
     if short.type == PERSON == full.type:
-        return OPENED if re.split("[·•・]", full.text)[-1] == short.text != full.text else NONE
+        parts = re.split("[·•・]", full.text)
+        ends = {parts[0]: DOING, parts[-1]: OPENED} if len(parts) > 1 else {}
+        return ends.get(short.text, NONE)
     long = short.type == PRODUCT == full.type and len(short.key) >= _LONG_PRODUCT
     return INNER if long and full.key.endswith(short.key) else NONE
 

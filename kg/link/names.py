@@ -10,6 +10,7 @@ from kg.ontology import COMPANY, PARK, PERSON
 from kg.values.numerals import number
 
 SHORTEST = 2
+_LONGEST_ZONE = 12
 _DROPPED = str.maketrans("", "", "《》〈〉“”‘’\"'「」『』 \u3000\t·•_")
 _DASHES = str.maketrans("—–－~～", "-----")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -77,6 +78,8 @@ class Anatomy:
         self._region = region
         self._equal = dict(habits.equals)
         self._rewrite = pattern(tuple(self._equal))
+        zones = map(self._equalled, (*habits.zones, *habits.parts))
+        self._zones = tuple(zone for zone in zones if len(zone) >= SHORTEST)
         self._taken: dict[tuple[str, str], Name] = {}
 
     def take(self, form: str, type_: str) -> Name:
@@ -87,13 +90,26 @@ class Anatomy:
 
     def _take(self, form: str, type_: str) -> Name:
         folded = _ORDINAL.sub(_counted, fold(form))
-        key = self._rewrite.sub(lambda match: self._equal[match.group()], _dated(folded))
+        key = self._equalled(_dated(folded))
         if type_ == PARK:
             key = _BRACKETED.sub(self._unbracket, key)
         places, wide, rest = self._open(_BRACKETED.sub("", key) or key)
+        zone = self._zoned(rest) if type_ == COMPANY else 0
+        places, rest = places + rest[:zone], rest[zone:]
         stem, legal = strip(rest, self.habits.legal) if type_ in (COMPANY, PERSON) else (rest, "")
         head = "" if legal else ending(key, self.habits.heads)
         return Name(form, type_, key, places, wide, stem, legal, head, frozenset(_NUMBER.findall(folded)))
+
+    def _equalled(self, key: str) -> str:
+        return self._rewrite.sub(lambda match: self._equal[match.group()], key)
+
+    def _zoned(self, rest: str) -> int:
+        """How long the zone is that the name of a company begins with: 苏州 + 工业园区 in 苏州工业园区海岳有限公司."""
+        for cut in range(min(_LONGEST_ZONE, len(rest) - SHORTEST), SHORTEST - 1, -1):
+            if ending(rest[:cut], self._zones):
+                stem, legal = strip(rest[cut:], self.habits.legal)
+                return cut if legal and not self.common(stem) else 0
+        return 0
 
     def bare(self, name: Name, key: str = "") -> bool:
         """Tell whether the name (or this end of its key) is nothing but the word for a kind of thing."""
