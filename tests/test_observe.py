@@ -240,6 +240,21 @@ def test_money_belongs_to_what_is_built_with_it(text: str, owner: str) -> None:
     assert [figure.split(" | ")[0] for figure in told(parse(text))] == [owner]
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("[Park 青河高新区]现有企业1200家，其中规上企业92家；2021年产值80亿元。", ["2022-06-15", "2022-06-15", "2021"]),
+        ("[Project 云海项目]预计年底投产，年产值30亿元。", ["-"]),
+        ("[Region 青河市]产值从2015年的8亿元增长到2020年的20亿元，年均增长20%。", ["2015", "2020", "2015/2020"]),
+        ("[Park 青河港]挂牌以来，累计引进企业90家，注册资金80亿元。", ["2022-06-15", "2022-06-15"]),
+        ("[Park 青河港]2021年出口80亿元，自2010年起连续12年居首。其中，出口机电20亿元。", ["2021", "2021"]),
+        ("5月，[Region 青河市]出口额相当于去年同期的九成。", ["2022-05"]),
+    ],
+)
+def test_when_a_figure_is_told_of(text: str, periods: list[str]) -> None:
+    assert [found.split(" | ")[4] for found in told(parse(text))] == periods
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_every_quote_stands_in_the_text(text: str) -> None:
     document = outline(Article("a", "", text, PUBLISHED))

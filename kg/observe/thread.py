@@ -11,8 +11,9 @@ from kg.values.datelines import LINE, NOW, ORIGIN
 from kg.values.dates import Period
 
 _COMPARED = ("比", "较", "与", "和", "同", "相比", "高于", "低于", "超过", "受")
-_BEING = ("是", "为", "达", "到", "于")
-_SO_MANY = re.compile(r"(?:同期)?的[\d.]+倍")
+_BEING = ("是", "为", "达", "到", "于", "至")
+_SO_MANY = re.compile(r"(?:同期)?的[约近超逾]?[\d.]+倍|(?:(?<=同期)|同期)的[约近超逾]?(?:[\d.]+[%％]|[一二三四五六七八九两]成)")
+_EVER_SINCE = re.compile("起，?连续")
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
 _RANGE = re.compile(r"(\d{4})/(\d{4})")
 _MANY = 9
@@ -75,6 +76,10 @@ class Thread:
         """Leave the time of a sentence for that of the text around it."""
         self.period, self.now = self.held, False
 
+    def now_is(self, day: str | None, place: int) -> None:
+        """Go on in the day of the news until the sentence ends: 现有企业90家，其中规上企业8家."""
+        self.period, self.period_at, self.now = day, place, True
+
     def speak_of(self, subject: str | None, place: int, *, lasts: bool = True) -> None:
         """Go on about a subject, until the sentence ends or also after it."""
         self.subject, self.subject_at = subject, place
@@ -130,6 +135,7 @@ def lasts(text: str, period: Period) -> bool:
         period.kind in _PASSING
         or compared(text, period)
         or _SAME in period.text
+        or _EVER_SINCE.match(text, period.end)
         or (text[max(0, period.start - 1) : period.start] in _FROM and not _SEEN.match(text, period.end))
     ):
         return False

@@ -11,7 +11,7 @@ from kg.values.periods import begins_after, bounds
 from kg.values.quantities import Quantity
 
 _FROM = "从由自"
-_YEAR = 4
+_YEAR, _TWO = 4, 2
 _WHOLE, _NEAR = "占", 4
 _AREA = ("面积", "范围")
 _MARKS = re.compile("[，。；]")
@@ -40,16 +40,19 @@ class Times:
         period, at = self._said(spot, thread)
         if at < spot.clause.start and not thread.now and self._stays(reading.metric, founded=at >= thread.sentence):
             period = None
-        if at < spot.clause.start and period and self._origin(at, spot, period):
+        if at < spot.clause.start and period and (self._origin(at, spot, period) or self._to_be(at, spot, period)):
             period = None
         if at < thread.sentence and begins_after(period, published) and self._done(spot, thread):
             period = None
         if at < thread.sentence and reading.undated:
             period = None
         if at < spot.before.start and self.forms.words["at_present"].search(self._led(spot)):
-            period = self._today()
+            period, at = self._today(), spot.before.start
+            thread.now_is(period, at)
         if at < spot.before.start:
             period = self._changed(spot, period)
+        if self.forms.words["yearly"].search(reading.metric):
+            period = self._between(spot, thread) or period
         if period and self.forms.words["since_new_year"].search(reading.metric):
             period = since_new_year(period)
         return period, at
@@ -69,6 +72,23 @@ class Times:
         text = self.scene.document.text
         clause = _MARKS.split(text[at : spot.clause.start], maxsplit=1)[0]
         return bool(self.forms.words["comes_to_be"].search(clause))
+
+    def _to_be(self, at: int, spot: Spot, period: str) -> bool:
+        """Whether the date of an earlier clause tells when something will be done: 预计年底投产，."""
+        if at < 0 or not begins_after(period, self.scene.document.article.published):
+            return False
+        text = self.scene.document.text
+        clause = _MARKS.split(text[at : spot.clause.start], maxsplit=1)[0]
+        return bool(self.forms.words["to_be_done"].search(clause))
+
+    def _between(self, spot: Spot, thread: Thread) -> str | None:
+        """The years between which a figure of each year is told: 从2015年的8亿元增长到2020年的20亿元，年均增长20%."""
+        text, values = self.scene.document.text, [""]
+        for period in self.scene.periods.between(thread.sentence, spot.before.end):
+            begins = text[period.start - 1 : period.start] in _FROM
+            values = [period.value or ""] if begins else [*values, period.value or ""]
+        years = [value for value in values if len(value) == _YEAR]
+        return "/".join(years) if len(years) == len(values) == _TWO and years[0] < years[1] else None
 
     def _led(self, spot: Spot) -> str:
         return self.scene.document.text[spot.before.start : spot.before.end]

@@ -14,6 +14,10 @@ from kg.values.timewords import TimeWords
 
 # News tells what was rather than what will be: a bare month further ahead than this belongs to the year before.
 _FUTURE_MONTHS = 5
+# Until this month the papers sum up the year before.
+_SUMMING_UP = 3
+_CLOSE = "末"
+_EVER_SINCE, _SO_LONG = "以来", re.compile(r"[^，。；：、\n]{0,9}")
 _SINCE = re.compile(r"[^\d，。；：、\n]{1,9}以来")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # How precise the words are that count from what was said last: 两年后, 一个月后, 三天后.
@@ -62,6 +66,9 @@ def phrases(
         except LookupError:
             value = None
         except ValueError:  # 13月, 31日 of a short month: digits that are no date
+            continue
+        since = found and (match["now"] or "").endswith(_EVER_SINCE)
+        if since and _SO_LONG.fullmatch(plain, found[-1].end, match.start()):  # 自2013年首次启动以来 is told by its date
             continue
         kind = NOW if match["now"] else kind_of(plain, match.span(), words)
         found.append(Period(match.start(), match.end(), text[match.start() : match.end()], value, kind))
@@ -131,8 +138,8 @@ class _Clock:
         if match["lone"]:
             return self._lone(match)
         if match["whole"]:
-            return (self._said_year(),), (self._said_year(),)
-        if kind in ("aheadyears", "behindyears", "within", "ago"):
+            return (self._whole_year(),) * 2
+        if kind in ("aheadyears", "behindyears", "pastyears", "within", "ago"):
             return self._years(kind, int(numerals.number(match[kind])))
         if kind in ("behindmonths", "behinddays"):
             return self._of_late(kind, int(numerals.number(match[kind])))
@@ -148,6 +155,13 @@ class _Clock:
         if self._year is None:
             raise LookupError("no year said")
         return self._year
+
+    def _whole_year(self) -> Day:
+        """全年 without a year is this one, but for the news of its first months, which sums up the one before."""
+        if self._year is not None:
+            return (self._year,)
+        year, month, _ = self._today()
+        return (year - 1,) if month <= _SUMMING_UP and not self._coming else (year,)
 
     def _day_word(self, form: str) -> tuple[Day, Day]:
         if form in self._words.offsets:
@@ -167,7 +181,7 @@ class _Clock:
         year = self._today()[0]
         if kind == "ago":
             return (year - count,), (year - count,)
-        return ((year - count,), (year,)) if kind == "behindyears" else ((year,), (year + count,))
+        return ((year,), (year + count,)) if kind in ("aheadyears", "within") else ((year - count,), (year,))
 
     def _of_late(self, kind: str, count: int) -> tuple[Day, Day]:
         """近三个月: the months before that of publication; 近30日: the days up to it."""
@@ -201,7 +215,9 @@ class _Clock:
 
     def _moment(self, match: re.Match[str], i: str) -> tuple[Day, Day]:
         if match[f"yearbegin{i}"] or match[f"yearend{i}"]:
-            edge = (self._year if self._fresh and self._year else self._today()[0], 1 if match[f"yearbegin{i}"] else 12)
+            summed = match[f"yearend{i}"] == _CLOSE  # statistics end with 年末, plans and hopes with 年底
+            year = self._year if self._year and (self._fresh or summed) else self._today()[0]
+            edge = (year, 1 if match[f"yearbegin{i}"] else 12)
             return edge, edge
         years = self._named_years(match, i)
         if years and (match[f"begin{i}"] or match[f"end{i}"]):
