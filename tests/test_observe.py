@@ -140,6 +140,9 @@ SUBJECTS = [
     ("[Company 蓝泉科技]与[Company 北辰集团]共同出资设立[Company 蓝辰公司]，注册资本8亿元。", ["蓝辰公司"]),
     ("[Event 青河家电展]开幕。[Region 青河市]天气晴好。现场签约项目80个。", ["青河家电展"]),
     ("[Region 青河市]迎来展会\n[Event 青河家电展]开幕。\n[Region 青河市]欢迎你。\n签约项目80个。", ["青河家电展"]),
+    ("在[Region 青河市]，[Company 蓝泉科技]独资建设的[Project 蓝泉储能项目]总投资80亿元。", ["蓝泉储能项目"]),
+    ("去年，[Region 青河市]GDP4000亿元，比第二位的[Region 白岭市]多出80亿元。", ["青河市", "青河市"]),
+    ("[Company 蓝泉科技]减持[Company 北辰集团]股份，持股比例由8%降至5%。", ["蓝泉科技", "蓝泉科技"]),
     ("[Company 蓝泉科技]投建[Project 蓝泉储能项目]，[~蓝泉储能项目 项目]占地80亩。", ["蓝泉储能项目"]),
 ]
 
@@ -238,6 +241,18 @@ def test_figures_of_an_event_are_of_its_days(text: str, days: str) -> None:
 )
 def test_money_belongs_to_what_is_built_with_it(text: str, owner: str) -> None:
     assert [figure.split(" | ")[0] for figure in told(parse(text))] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("今年，[Region 青河市]GDP80亿元，按可比价格计算同比增长5%。", ["GDP", "GDP 同比增长"]),
+        ("去年，[Region 青河市]出口80亿美元，折合人民币570亿元，增长8%。", ["出口", "出口", "出口 增长"]),
+        ("去年，[Company 蓝泉科技]海外收入80亿元，几乎占总收入的50%。", ["海外收入", "海外收入 占总收入比重"]),
+    ],
+)
+def test_what_a_figure_measures(text: str, metrics: list[str]) -> None:
+    assert [found.split(" | ")[1] for found in told(parse(text))] == metrics
 
 
 @pytest.mark.parametrize(

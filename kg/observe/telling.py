@@ -145,6 +145,8 @@ class Teller:
             follows=self.units.kind_of(before[-1].unit) if before else "",
             limit="" if figure.bound not in _LIMITS else "after" if figure.text.endswith(_AFTER) else "before",
         )
+        if thread.unit and self.forms.words["converted"].match(words.before):  # 8亿美元，折合人民币57亿元
+            words, thread.unit = replace(words, before=""), figure.unit
         base = thread.base or (self._spoken(spot, thread) if names and words.kind == "money" else "")
         if not base and names and thread.earlier[1] == figure.unit:
             base = thread.earlier[0]
@@ -196,7 +198,7 @@ class Teller:
             if start <= period.start and period.end <= before.end and not compared(text, period):
                 pieces.append(text[start : period.start])
                 start = period.end
-        return "".join([*pieces, text[start : before.end]]).lstrip("”》 ")
+        return self.forms.words["basis"].sub("", "".join([*pieces, text[start : before.end]])).lstrip("”》 ")
 
     def _attribute(self, spot: Spot) -> tuple[Name, str] | None:
         """The name that a number describes from in front, and its metric between: 5亿用户的某某云."""

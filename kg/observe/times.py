@@ -58,8 +58,11 @@ class Times:
         return period, at
 
     def _stays(self, metric: str, *, founded: bool) -> bool:
-        """Whether the figure stays for years; the capital that a company is founded with is of that day."""
-        if founded and self.forms.words["capital"].match(metric):
+        """Whether the figure stays for years; the capital that a company is founded with is of that day.
+
+        A metric with a number in it tells which are counted: 总投资超10亿元的项目.
+        """
+        if (founded and self.forms.words["capital"].match(metric)) or re.search(r"\d", metric):
             return False
         words = self.forms.words
         return bool(words["timeless"].search(metric) or (metric.endswith(_AREA) and not words["sold"].search(metric)))

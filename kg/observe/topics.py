@@ -44,6 +44,8 @@ _IN_ALL = re.compile(r"等(?:在内的|一批)?(?:共计|合计|总计|共)?")
 # 在青河高新区，入驻企业46家: the place that a sentence leads with.
 _AT, _IN = re.compile(r"(?:而|同时|此外|目前|如今)?在[“]?"), re.compile(r"[”]?(?:境内|域内|内|里|上|中)?")
 _AREAS = frozenset({PARK, REGION, PLACE})
+_OWNED = frozenset({COMPANY, PARK, PLACE, PROJECT})
+_THAN = re.compile(r"(?:(?<![对相])比|较)[^，。；]{1,8}的$")
 _RATIOS, _BEING = ("倍", "%"), ("是", "为", "相当于", "约", "达", "达到", "超过", "近", "接近")
 _TITLE_OF = re.compile(r"[^，。；：、的将在与和向对由]{1,12}")
 _LOOK, _APART, _CLEARLY, _MEETING = 3, 12, 2, 3
@@ -171,12 +173,18 @@ class Topics:
             if text.startswith("——", name.start - 2):  # 青河组团的首个项目——蓝泉产业园
                 head = name
                 continue
-            if not _HEAD_GAP.fullmatch(text, head.end, name.start) or text.startswith("、", name.end):
+            led = _HEAD_GAP.fullmatch(text, head.end, name.start) or self._made(text[head.end : name.start], name)
+            if not led or text.startswith("、", name.end):
                 break
             if name.type in _BRIEF and self._leads(text[name.end : end]):
                 break
             head = name
         return head
+
+    def _made(self, between: str, name: Name) -> bool:
+        """Whether the words tell that the name before owns or makes this one: 甲独资建设的乙项目, 甲控股的乙公司."""
+        made = between.rstrip("“《")
+        return name.type in _OWNED and made.endswith("的") and bool(self.forms.words["made"].search(made))
 
     def counted(self, name: Name, clause: Clause) -> bool:
         """Whether the name is a title of those counted, not whose the number is: 新增高新技术企业20家."""
@@ -213,7 +221,7 @@ class Topics:
         if before.endswith(self.forms.oblique):
             return True
         if before.endswith("的"):
-            return False
+            return bool(_THAN.search(before))
         toward = any(word in before for word in self.forms.toward)  # 对前五大贸易伙伴甲、乙的出口
         reach = _APART if self.forms.attributes.search(before) and not toward else _LOOK
         dates = sum(period.end - period.start for period in clause.periods if period.end <= name.start)

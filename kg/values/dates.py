@@ -67,12 +67,16 @@ def phrases(
             value = None
         except ValueError:  # 13月, 31日 of a short month: digits that are no date
             continue
-        since = found and (match["now"] or "").endswith(_EVER_SINCE)
-        if since and _SO_LONG.fullmatch(plain, found[-1].end, match.start()):  # 自2013年首次启动以来 is told by its date
+        if found and _told_by_date(match, found[-1].end):
             continue
         kind = NOW if match["now"] else kind_of(plain, match.span(), words)
         found.append(Period(match.start(), match.end(), text[match.start() : match.end()], value, kind))
     return tuple(found)
+
+
+def _told_by_date(match: re.Match[str], end: int) -> bool:
+    """Whether the phrase goes on from the date that ends there: 自2013年首次启动以来."""
+    return (match["now"] or "").endswith(_EVER_SINCE) and bool(_SO_LONG.fullmatch(match.string, end, match.start()))
 
 
 class _Clock:
