@@ -14,7 +14,7 @@ _HARD = re.compile(
 )
 # What looks like punctuation inside a name: 百度在线网络技术（北京）有限公司, 中国—东盟经贸合作“一站式”服务平台.
 _WITHIN = re.compile(
-    r"[（(][\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"
+    r"[（(](?![\u4e00-\u9fff]{1,6}专?[电讯][）)])[\u4e00-\u9fffA-Za-z]{1,14}[）)](?=[\u4e00-\u9fff])|“[^“”，。\n]{1,10}”(?=[\u4e00-\u9fff])"
     r"|《[^《》\n]{1,8}》(?=[\u4e00-\u9fff])"
 )
 _COUNT = re.compile(

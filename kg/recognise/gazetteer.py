@@ -14,6 +14,7 @@ FOUND_BY = "lexicon"
 # A form this short must be a word of its own; it may stand before what makes a longer name of it.
 _SHORT, _TAILS = 3, "省市区县州盟旗岛港湾城级各委政方系"
 _GOVERNING = tuple("同与和由向给被把对从及跟")
+_PLACING, _LEVELS = tuple("在于到往抵赴"), tuple("省市区县旗盟")
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
 _EXTENT = "extent"
 _FREE = "model"  # the need of an end that makes no name of what stands before it
@@ -92,7 +93,7 @@ def _joined(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterato
     current: Mention | None = None
     for mention in mentions:
         beside = current and current.end == mention.start
-        if current and beside and (kind := _joint(lexicon, mention, current)):
+        if current and beside and (kind := _joint(lexicon, mention, current, text)):
             current = Mention(current.start, mention.end, text[current.start : mention.end], kind, FOUND_BY)
             continue
         if current:
@@ -118,7 +119,7 @@ def _extended(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
     return Mention(mention.start, mention.end + size, text[mention.start : mention.end + size], mention.type, FOUND_BY)
 
 
-def _joint(lexicon: Lexicon, mention: Mention, region: Mention) -> str:
+def _joint(lexicon: Lexicon, mention: Mention, region: Mention, text: str) -> str:
     """The type of the one name that a region and what follows it make; '' where they are two.
 
     A new area of a city's that shares the name of another city's district is a zone: 南湾市 + 滨海新区. Mountains,
@@ -130,12 +131,21 @@ def _joint(lexicon: Lexicon, mention: Mention, region: Mention) -> str:
         return PLACE if docks else ""
     if mention.type == PLACE and (suffix is None or suffix.needs == _FREE):
         return ""
+    if mention.type == COMPANY:
+        return COMPANY if _named_after(lexicon, mention, region, text) else ""
     if mention.type in (GOVERNMENT, PLACE):
         return "" if mention.text.startswith(tuple(lexicon.words["national"])) else mention.type
     zone = suffix is not None and suffix.type == PARK and len(mention.text) > len(suffix.form)
     if mention.type == REGION:
         return REGION if _inside(lexicon, mention.text, region.text) else PARK if zone else ""
     return PARK if zone and mention.type == PARK else ""
+
+
+def _named_after(lexicon: Lexicon, company: Mention, region: Mention, text: str) -> bool:
+    """Tell whether a province or city before a company begins its name: 江西 + 联创电子; none where it only tells where."""
+    home = any(e.code.isdigit() and e.type == REGION for e in lexicon.entries.get(region.text, ()))
+    placed = text.endswith(_PLACING, 0, region.start) or region.text.endswith(_LEVELS)
+    return home and not placed and len(company.text) > _SHORT
 
 
 def _inside(lexicon: Lexicon, inner: str, outer: str) -> bool:

@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon, Suffix, several
 from kg.model import Mention, Span
 from kg.ontology import GOVERNMENT, ORGANIZATIONS, REGION
 from kg.recognise.borders import Borders
+from kg.recognise.people import posts
 from kg.recognise.scan import Index
 
 FOUND_BY, FREE = "suffix", "free"
@@ -36,6 +37,7 @@ _WITH_AND = frozenset({GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
+_TAKES_OFFICE = "任"  # 李明任 + 山东…有限公司
 _BRANCH, _BANK = ("分行", "支行"), "行"
 _COUNT = "[一二两三四五六七八九十几多数百\\d][余多]?[家所座个条项批场支只]"
 _NEAR = 6
@@ -56,6 +58,7 @@ def find(
     for span in lists.suffixes.scan(text):
         suffix = lexicon.suffixes.get(text[span.start : span.end])
         broken = suffix and suffix.needs == _INSIDE and span.end not in starts
+        broken = broken or text.endswith(lists.unjoined, 0, span.end)
         if not suffix or suffix.needs == "model" or span.end in ends or broken:
             continue
         if mention := _Site(text, span, suffix, borders, anchors, lists, starts).name():
@@ -79,6 +82,8 @@ class _Lists:
     generic: frozenset[str]
     party: frozenset[str]
     works: frozenset[str]
+    unjoined: tuple[str, ...]
+    posts: Index
 
 
 @cache
@@ -97,6 +102,8 @@ def _lists(lexicon: Lexicon) -> _Lists:
         lexicon.words["generic"],
         lexicon.words["party"],
         lexicon.words["works"],
+        tuple(sorted(lexicon.words["unjoined"])),
+        posts(lexicon),
     )
 
 
@@ -232,6 +239,8 @@ class _Site:
             return anchor.start
         soft = self.lists.soft.match(self.text, low, anchor.start)
         start = soft.end() if soft else low
+        if self.text[anchor.start - 1] == _TAKES_OFFICE:
+            return anchor.start
         return start if 0 < anchor.start - start <= (_HEAD if bare else _BRAND) else anchor.start
 
     def _made_of(self, words: re.Pattern[str], start: int) -> bool:
@@ -245,7 +254,10 @@ class _Site:
             return None
         before = self._between(self.borders.before(low - 2), low - 1)
         anchor = next((a for a in before if _SHORTEST <= low - 1 - a.end <= _HEAD // 2), None)
-        return anchor.start if anchor and not any(a.end > anchor.end for a in before) else None
+        if not anchor or any(a.end > anchor.end for a in before):
+            return None
+        held = any(True for _ in self.lists.posts.scan(self.text[anchor.end : low - 1]))  # 甲公司董事长李明和 + 乙协会
+        return None if held else anchor.start
 
     def _opened(self) -> int | None:
         """A year or an ordinal between the border and the suffix opens the name of a numbered thing."""

@@ -37,6 +37,7 @@ _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…�
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
+_TAKES_OFFICE, _PASSIVE = "任", tuple("为由被")
 _AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
 _TOLD = frozenset({"any", "seen", "inside", "model"})  # needs of ends that tell the type of a name that the model found
@@ -97,6 +98,8 @@ class _Judge:
         self._foreign, self._letters = _foreign(lexicon), set(lexicon.letters("transliteration"))
         self._introduced, self._posts = re.compile(lexicon.either("soft", "lead")), several(lexicon, "post")
         self._named = {span.end for span in posts(lexicon).scan(document.text)}  # where a person's name may stand
+        self._held = re.compile(f"(.{{2,}})(?:{lexicon.either('held')})")
+        self._holding = re.compile(lexicon.either("held-behind"))
         self._hollow = several(lexicon, "modifier", "topic", "topic:Project")
         self._vague = several(lexicon, "modifier", "topic", "topic:Park", "soft")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
@@ -130,7 +133,7 @@ class _Judge:
         start = self._behind_post(mention, start)
         if mention.type not in (PERSON, INDUSTRY):
             start = self._behind_verbs(start, end)
-        end = self._before_verb(start, self._without_department(mention, start, end))
+        end = self._before_verb(mention, start, self._without_department(mention, start, end))
         name = self._text[start:end]
         if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
             return None
@@ -152,10 +155,25 @@ class _Judge:
             return whole.end(1) if whole else end
         return end
 
-    def _before_verb(self, start: int, end: int) -> int:
+    def _before_act(self, start: int, end: int) -> int:
+        """A person's name ends before a verb that its last character begins: 徐明 + 任董事长, 孙华 + 谈到."""
+        acts = self._lexicon.words["break"] | self._lexicon.words["speech"]
+        taken = self._text[end - 1 : end + 1] in acts or (
+            self._text[end - 1] == _TAKES_OFFICE and self._posts.match(self._text, end)
+        )
+        return end - 1 if taken and end - start > _SHORTEST else end
+
+    def _before_verb(self, mention: Mention, start: int, end: int) -> int:
         """Give the last character back to the word that it begins: 国家发展改革委 + 会同."""
         name, entries = self._text[start:end], self._lexicon.entries
+        if mention.type == PERSON:
+            return self._before_act(start, end)
         taken = name not in entries and name[:-1] in entries
+        if name.endswith(tuple(self._lexicon.words["unjoined"])) and (second := self._lexicon.suffix(name)):
+            return end - len(second.form)
+        held = self._held.fullmatch(name) if name not in entries else None
+        if held and (self._holding.match(self._text, end) or self._text.startswith(_PASSIVE, start - 1)):
+            return start + held.end(1)
         return end - 1 if taken and self._text[end - 1 : end + 1] in self._lexicon.words["break"] else end
 
     def _behind_post(self, mention: Mention, start: int) -> int:

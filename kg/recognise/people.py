@@ -15,8 +15,8 @@ _GIVEN = r"(?![被还也则又已就并了的是我你他她它们这那不没])
 # A character that often follows a name ends one where punctuation follows it: 刘可为、杨玉经.
 _LAST = r"[一为任用作率以于从](?=[、，。；）)])"
 # The third character of a name is none of those that often follow a name, nor one that opens what is said.
-_THIRD = r"(?![说称][，：,:“])[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任]"
-_LOOSE = r"(?=视作|视为|看作|当作|称作|[等和与及在就向对率为还也则又曾已将并从于以用作任]|一行)"
+_THIRD = r"(?![说称](?:[，：,:“。；]|$))[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任把因]"
+_LOOSE = r"(?=视作|视为|看作|当作|称作|[等和与及在就向对率为还也则又曾已将并从于以用作任把因]|一行)"
 _DOT = re.compile("[·•・]")
 _SIR = "先生|女士|同志|博士|教授|院士"
 _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"

@@ -1,0 +1,39 @@
+"""Tests of where names begin and end in running text, with the model."""
+
+import pytest
+
+from kg import lexicon
+from kg.ontology import INDUSTRY
+from kg.recognise import recognise
+from kg.recognise.tagger import tag
+from tests.recognise.texts import document, marked
+
+LEXICON = lexicon.load()
+
+SENTENCES = [
+    # a person with a post before 和, and the organization behind it
+    "[Company 京东方]董事长[Person 陈明远]和[Association 国际海洋理事会]主席出席。",
+    # verbs that the last character of a name begins
+    "[Region 西城区]的公司换帅，[Person 徐远]任董事长。",
+    "公司副总裁[Person 林岚]说。",
+    "县长[Person 潘远]把茶叶摆上展台。",
+    "[Person 李远]任[Company 山东岱海能源集团有限公司]董事长。",
+    # ends that never make one name
+    "截至六月末，[Company 中国建设银行股份有限公司]集团资产增长。",
+    "[Government 苏州工业园区管理委员会]党工委委员走访企业。",
+    # what another company does with a company
+    "[Company 贵州茅台]控股股东出资，后者为[Company 中国核电]控股。",
+    # a verb, and what says when, behind a whole name
+    "[Government 福建省发展和改革委员会]日前批复[Project 榕江机场二期扩建工程]。",
+    # a dateline in brackets is no part of a name
+    "（[Region 海口]专电）[Event 博鳌亚洲论坛2022年年会]开幕。",
+    # a province or city begins the name of a known company, but for where it only tells the place
+    "[Company 江西联创电子]在当地扩产，[Company 杭州海康威视]接了。",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_names_begin_and_end_where_they_do(sentence: str) -> None:
+    text, names = marked(sentence)
+    found = recognise(document(text), lexicon=LEXICON, tagger=tag)
+    assert [(m.type, m.text) for m in found if m.type != INDUSTRY] == names
