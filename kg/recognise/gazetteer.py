@@ -142,7 +142,7 @@ def _joint(lexicon: Lexicon, mention: Mention, region: Mention, text: str) -> st
 
 
 def _named_after(lexicon: Lexicon, company: Mention, region: Mention, text: str) -> bool:
-    """Tell whether a province or city before a company begins its name: 江西 + 联创电子; none where it only tells where."""
+    """Tell whether a province or city before a company begins its name (江西 + 联创电子) or only tells the place."""
     home = any(e.code.isdigit() and e.type == REGION for e in lexicon.entries.get(region.text, ()))
     placed = text.endswith(_PLACING, 0, region.start) or region.text.endswith(_LEVELS)
     return home and not placed and len(company.text) > _SHORT
