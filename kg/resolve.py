@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,12 +12,27 @@ from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
-from kg.ontology import DEFAULT, REGION
+from kg.ontology import (
+    ASSOCIATION,
+    COMPANY,
+    DEFAULT,
+    EVENT,
+    GOVERNMENT,
+    INSTITUTION,
+    PARK,
+    PLACE,
+    PROJECT,
+    REGION,
+    REPORT,
+)
 from kg.rows import rows
 
 FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
 _TOPIC, _LAST, _WORD, _BOTH, _LETTER, _JOINED = "topic", "last", "none", "both", "letter", "joined"
+_NEAR, _POINTING_AT = "near", "pointing"
+_WHATEVER, _WORD_SIZES = re.compile(".+"), (4, 3, 2)
+_POINTED_AT = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PARK, PLACE, PROJECT, EVENT, REPORT})
 _ANY, _CLAUSE, _NOT = "any", "clause", "!"
 _POINTING = "该本此这我全"
 _OPENS = re.compile(
@@ -44,28 +60,34 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The phrases, and one pattern that finds them all; regions by a letter each, and where such stand (粤澳合作)."""
+    """The phrases, and one pattern that finds them all; regions by a letter each, and where such stand (粤澳合作).
+
+    `pointing` finds the words that point at something named by its last word: 该, 这座.
+    """
 
     kinds: dict[str, Kind]
     pattern: re.Pattern[str]
     letters: dict[str, Kind]
     lettered: re.Pattern[str]
+    pointing: re.Pattern[str]
 
 
 @cache
 def load(directory: Path = DEFAULT) -> Table:
     """Read the table; a KnowledgeError tells its faults."""
-    kinds, letters, behind = dict[str, Kind](), dict[str, Kind](), list[str]()
+    kinds, letters, behind, pointing = dict[str, Kind](), dict[str, Kind](), list[str](), list[str]()
     for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
         kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
         forms = row["form"].split("|")
         if kind.rule == _JOINED:
             behind += forms
+        elif kind.rule == _POINTING_AT:
+            pointing += forms
         else:
             (letters if kind.rule == _LETTER else kinds).update(dict.fromkeys(forms, kind))
     lettered = re.compile(f"(?:{choice(letters)}){{2,4}}(?=(?:{choice(behind)}))")
-    return Table(kinds, re.compile(choice(kinds)), letters, lettered)
+    return Table(kinds, re.compile(choice(kinds)), letters, lettered, re.compile(choice(pointing)))
 
 
 def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon) -> tuple[Reference, ...]:
@@ -88,6 +110,7 @@ class _Resolver:
     def __init__(self, document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self.document = document
         self.table = load(lexicon.directory)
+        self.kinds = dict(self.table.kinds)
         self.entities = entities
         self.endings = _endings(document.article, entities, lexicon)
         self.mentions = sorted((m, e.id) for e in entities for m in e.mentions)
@@ -99,14 +122,36 @@ class _Resolver:
 
     def phrases(self) -> Iterator[re.Match[str]]:
         """Phrases outside names, where their kind allows them."""
-        text = self.document.text
-        for match in self.table.pattern.finditer(text):
-            if not self._named(match.start(), match.end()) and self._allowed(match, self.table.kinds[match.group()]):
+        text, free = self.document.text, 0
+        own = [match for start, end in self._pointed() if (match := _WHATEVER.match(text, start, end))]
+        for match in sorted(
+            [*self.table.pattern.finditer(text), *own], key=lambda match: (match.start(), -match.end())
+        ):
+            if match.start() < free or self._named(match.start(), match.end()):
+                continue
+            free = match.end()
+            if self._allowed(match, self.kinds[match.group()]):
                 yield match
+
+    def _pointed(self) -> Iterator[tuple[int, int]]:
+        """Where one of the article's things is called by the last word of its name: 该码头, 这条走廊."""
+        words = defaultdict[str, set[str]](set)
+        for entity in self.entities:
+            for name in self.endings[entity.id] if entity.type in _POINTED_AT else ():
+                for size in _WORD_SIZES:
+                    if size < len(name):
+                        words[name[-size:]].add(entity.type)
+        for match in self.table.pointing.finditer(self.document.text):
+            for end in (match.end() + size for size in _WORD_SIZES):
+                word, phrase = self.document.text[match.end() : end], self.document.text[match.start() : end]
+                if word in words and phrase not in self.table.kinds:
+                    self.kinds[phrase] = Kind(frozenset(words[word]), (word,), _NEAR, _ANY)
+                    yield match.start(), end
+                    break
 
     def references(self, match: re.Match[str]) -> Iterator[Reference]:
         """What the phrase stands for: nothing when that is not clear."""
-        kind = self.table.kinds[match.group()]
+        kind = self.kinds[match.group()]
         fit = self._fit(kind)
         if kind.rule == _BOTH:
             both = sorted(fit.entities) if len(fit.entities) == _NUMBERS["pair"] else ()

@@ -31,7 +31,7 @@ def slots_of(words: Mapping[str, list[str]]) -> dict[str, str]:
     slots = {name: f"(?:{choice(forms)})" for name, forms in words.items()}
     slots |= {name: re.sub(r"\{([a-z]\w*)\}", lambda match: slots[match[1]], text) for name, text in _SLOTS.items()}
     how, compare = f"{slots['growth_how']}{{0,4}}", r"(?:(?:比|较|与|同|相比|相较于)[^，]{1,14}?(?:相比)?)"
-    verb = rf"(?:{slots['growth_verb']}|(?<=..){slots['growth_short']})(?![到至为达])"
+    verb = rf"(?:{slots['growth_verb']}|(?<=..)(?<!新){slots['growth_short']})(?![到至为达])"
     slots["growth"] = (
         rf"(?P<growth>(?:{how}{slots['growth_noun']})?{compare}?{how}(?:{verb}|{slots['compared']}[^，]{{1,12}}?)"
         rf"|{compare}?{how}{slots['growth_noun']})"

@@ -64,6 +64,10 @@ class Teller:
     def tell(self, spot: Spot, thread: Thread) -> tuple[Reading | None, list[Told]]:
         """How the row is read, and its figures: none where no form fits or nobody is known to have them."""
         names = self._subjects(spot)
+        if len(names) == 1 and self.topics.of_those(
+            names[0], spot.clause, spot.before.end, thread.base, thread.subject
+        ):
+            names = ()
         reading = self._read(spot, thread, names)
         if reading is None or not reading.metric or self._is_name(reading, spot) or self._sums_up(spot):
             return reading, []

@@ -48,6 +48,7 @@ _OWNED = frozenset({COMPANY, PARK, PLACE, PROJECT})
 _THAN = re.compile(r"(?:(?<![对相])比|较)[^，。；]{1,8}的$")
 _RATIOS, _BEING = ("倍", "%"), ("是", "为", "相当于", "约", "达", "达到", "超过", "近", "接近")
 _TITLE_OF = re.compile(r"[^，。；：、的将在与和向对由]{1,12}")
+_OF_THOSE = "其中"
 _LOOK, _APART, _CLEARLY, _MEETING = 3, 12, 2, 3
 _TITLED_FIRST, _TITLED, _TITLE = 3, 2, 200
 
@@ -198,6 +199,15 @@ class Topics:
         if number is not None and self._leads(text[name.end : number]):
             return True
         return bool(self.forms.verbs.search(text, clause.start, name.start))
+
+    def of_those(self, name: Name, clause: Clause, number: int, base: str, subject: str | None) -> bool:
+        """Whether a region only tells which of those counted before: 园区有企业225家，其中澳门企业54家."""
+        text = self.scene.document.text
+        if name.type != REGION or text[clause.start : name.start] != _OF_THOSE:
+            return False
+        noun = self.forms.metric(text[name.end : number])
+        holder = next((other.type for other in self.scene.names.parts if other.entity == subject), REGION)
+        return len(noun) > 1 and base.endswith(noun) and holder != REGION
 
     def measure(self, name: Name, clause: Clause) -> bool:
         """Whether the number only is so many times the name's: 约为青河市的2.3倍."""
