@@ -145,6 +145,15 @@ SUBJECTS = [
     ("[Company 蓝泉科技]减持[Company 北辰集团]股份，持股比例由8%降至5%。", ["蓝泉科技", "蓝泉科技"]),
     ("[Park 青河高新区]有注册企业80家，其中[Region 澳门]企业54家。", ["青河高新区", "青河高新区"]),
     ("[Region 青河省]有上市企业80家，其中[Region 白岭市]企业54家。", ["青河省", "白岭市"]),
+    ("[Company 蓝泉科技]将设立全资子公司[Company 蓝辰公司]负责该项目，注册资本8亿元。", ["蓝辰公司"]),
+    (
+        "[Park 青河工业园]紧邻[Place 云州机场]，总面积80平方公里，雇用[Region 泰国]员工4万人。",
+        ["青河工业园", "青河工业园"],
+    ),
+    (
+        "其中，[Region 白岭市]出口增长8%；[~青河省 全省]出口80亿元；进口50亿元。[Region 青河省]",
+        ["白岭市", "青河省", "青河省"],
+    ),
     ("[Company 蓝泉科技]投建[Project 蓝泉储能项目]，[~蓝泉储能项目 项目]占地80亩。", ["蓝泉储能项目"]),
 ]
 
@@ -250,6 +259,7 @@ def test_money_belongs_to_what_is_built_with_it(text: str, owner: str) -> None:
     [
         ("今年，[Region 青河市]GDP80亿元，按可比价格计算同比增长5%。", ["GDP", "GDP 同比增长"]),
         ("去年，[Region 青河市]出口80亿美元，折合人民币570亿元，增长8%。", ["出口", "出口", "出口 增长"]),
+        ("去年，[Region 青河市]出口80亿元，规模居全省第一，增长5%。", ["出口", "出口 增长"]),
         ("去年，[Region 青河市]高新技术企业年均新增80家。", ["高新技术企业年均新增"]),
         ("去年，[Company 蓝泉科技]海外收入80亿元，几乎占总收入的50%。", ["海外收入", "海外收入 占总收入比重"]),
     ],
@@ -292,6 +302,14 @@ def quoted(found: Observation, text: str) -> None:
 
 def test_nothing_to_read() -> None:
     assert observe(Document(Article("a", "", ""), (), (), (), ()), ()) == ()
+
+
+def test_a_list_of_words_that_stands_twice_is_a_fault_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "rules" / "observations.yaml"
+    path.write_text("words:\n  area: [全国]\n  area: [亩]\nforms: []\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"observations\.yaml: cannot be read: area stands twice .*line 3"):
+        metrics.load(tmp_path)
 
 
 def test_faults_of_forms_are_told_together(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Whose a number is where its metric tells that: the project that money is put into, what was just said to be built."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from kg.observe.topics import HOUSES, MUTE, Topics
 from kg.ontology import PARK, PLACE, PROJECT
 
 _SITES = frozenset({PROJECT, PARK, PLACE})
-_AHEAD = 50
+_AHEAD, _KIND = 50, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Owners:
             return None
         near = self.scene.names.between(thread.sentence, spot.before.end)
         if not led and words["of_founded"].match(metric):
-            return self._made([name for name in near if name.type in HOUSES])
+            return self._made([name for name in near if name.type in HOUSES], then=words["charged"])
         project, site = words["of_project"].match(metric), not led and words["of_site"].match(metric)
         if (project or site) and (made := self._made([name for name in near if name.type in _SITES])):
             return made
@@ -58,10 +59,18 @@ class Owners:
             return None
         return (named[-1] if named else self.topics.only_project) if project else None
 
-    def _made(self, near: Sequence[Name]) -> str | None:
-        """The last of the names, where a clause ends with it and tells before it that it is made: 建设青河产业园，."""
+    def _made(self, near: Sequence[Name], *, then: re.Pattern[str] | None = None) -> str | None:
+        """The last of the names, where a clause ends with it and tells before it that it is made: 建设青河产业园，.
+
+        The clause may go on with a word of `then`: 设立全资子公司蓝泉公司负责该项目，.
+        """
         text = self.scene.document.text
-        if not near or text[near[-1].end : near[-1].end + 1].strip("”》（，,；;"):
+        if not near:
             return None
-        before = text[: near[-1].start].rstrip("“《").removesuffix("了")
-        return near[-1].entity if before.endswith(self.forms.makes) else None
+        ends = not text[near[-1].end : near[-1].end + 1].strip("”》（，,；;")
+        if not ends and not (then and then.match(text, near[-1].end)):
+            return None
+        before = text[: near[-1].start].rstrip("“《")
+        for kind in self.forms.words["subsidiary"].finditer(before, len(before) - _KIND) if then else ():
+            before = before[: kind.start()] if kind.end() == len(before) else before
+        return near[-1].entity if before.removesuffix("了").endswith(self.forms.makes) else None

@@ -23,6 +23,7 @@ _LONGEST_METRIC = 20
 _FOLLOWED = re.compile(r"[，,](?:分别|依次|同比|环比|增长|下降|双双|均)")
 _DASHES_OF_A_DAY = 2
 _BY, _SEEN = ("从", "按", "分", "就"), ("看", "来看")
+_WHOLE = ("全", "我", "本")
 _ITEM = ("——", "—", "●", "■", "◆", "▲", "•", "·")
 
 
@@ -165,7 +166,8 @@ class Reader:
             told = self.teller.forms.words["says"].finditer(text, thread.sentence, clause.end)
             starts = [thread.sentence, *(saying.end() for saying in told)]  # 甲的数据显示，乙完成…；完成… is about 乙
             first = thread.subject_at < max(start for start in starts if start <= said.start) and starts[-1] <= said.end
-            thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING and first)
+            whole = text.startswith(_WHOLE, said.start)
+            thread.speak_of(said.entity, said.start, lasts=said.type not in PASSING and (first or whole))
         group = () if said else self.topics.of(clause, clause.start, clause.end)
         if said or len(group) > 1:
             thread.group = group
@@ -201,6 +203,8 @@ class Reader:
             metric = self.teller.forms.metric(words[: found.end("named") if found["named"] else found.start()])
             seen = found.group().endswith(_SEEN) and not self.teller.forms.money.search(metric)
             if seen and words.startswith(_BY):  # 从地域看
+                return
+            if thread.base and self.teller.forms.words["in_rank"].fullmatch(metric):
                 return
             named = any(metric.endswith(self.scene.document.text[name.start : name.end]) for name in clause.names)
             if 1 < len(metric) <= _LONGEST_METRIC and not named and not self.teller.forms.dimension.search(metric):
