@@ -16,8 +16,8 @@ FOLDER = "lexicon"
 WORDS = ("words.csv", "people.csv", "fields.csv")
 NEEDS = ("any", "anchor", "named", "phrase", "seen", "inside", "region", "model")
 CONDITIONS = (
-    "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "likely", "seen",
-    "focus", "never",
+    "", "parent", "after", "list", "bare", "full", "named", "quoted", "conferred", "ranked", "strait", "acting",
+    "likely", "seen", "focus", "never",
 )  # fmt: skip
 _LEAST, _REACH = 2, 14
 _REGION_SIZES = range(2, 5)

@@ -11,6 +11,7 @@ from kg.model import Span
 NEVER, FOCUS = "never", "focus"
 LIKELY, SEEN = "likely", "seen"  # what the statistical model thinks of the place counts as well
 _OPEN, _CLOSE = '“"「‘', '”"」’'
+_BY = ("由", "据")
 _REACH = 18
 _MUNICIPALITIES, _UNDER_PROVINCE = ("11", "12", "31", "50"), "90"
 
@@ -77,6 +78,12 @@ def _strait(_entry: Entry, _span: Span, around: Surroundings) -> bool:
     return any(word in around.text for word in around.lexicon.words["near:strait"])
 
 
+def _acting(_entry: Entry, span: Span, around: Surroundings) -> bool:
+    """A forum that has officers and publishes is an association: 世界经济论坛 + 执行主席, 由世界经济论坛."""
+    before = around.text.endswith(_BY, 0, span.start)
+    return before or around.text.startswith(tuple(around.lexicon.words["near:acting"]), span.end)
+
+
 def _near(entry: Entry, span: Span, around: Surroundings) -> bool:
     beside = around.text[max(0, span.start - _REACH) : span.end + _REACH]
     return any(word in beside for word in around.lexicon.words[f"near:{entry.when}"])
@@ -93,6 +100,7 @@ _CONDITIONS: Mapping[str, Callable[[Entry, Span, Surroundings], bool]] = {
     "named": _named,
     "quoted": _quoted,
     "strait": _strait,
+    "acting": _acting,
     "conferred": _near,
     "ranked": _near,
 }

@@ -2,29 +2,23 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 
 from kg import ontology
-from kg.choice import choice
-from kg.lexicon import Lexicon, Suffix, several
+from kg.lexicon import Lexicon, Suffix
 from kg.model import Mention, Span
 from kg.ontology import GOVERNMENT, ORGANIZATIONS, REGION
 from kg.recognise.borders import Borders
-from kg.recognise.people import posts
-from kg.recognise.scan import Index
+from kg.recognise.ends import NOT_BY_FIELD, Lists, lists
 
 FOUND_BY, FREE = "suffix", "free"
 _REACH, _HEAD, _SHORTEST = 30, 22, 2
-_TOPIC = "topic"
-_NOT_BY_FIELD = (ontology.COMPANY, ontology.PARK, ontology.PROJECT)
 _SEEN, _INSIDE = "seen", "inside"
 # Needs that ask for a name that says something of its own, and those that do without a known name in front.
 _SAYING, _ALONE = frozenset({"named", "phrase", _INSIDE}), frozenset({"any", "phrase", _SEEN})
 _SPATIAL = frozenset({REGION, ontology.PARK, ontology.PLACE})
-_BUILT = "[东西南北中一二三四五]?[路街巷]|大道|大街|银行|集团|公司|兵团"  # 建设 is no verb before these
 _ANCHORS = ORGANIZATIONS | {REGION, ontology.PARK}
 # Years, ordinals and five-year plans open the names of things that are numbered: 第三届…博览会, “十四五”…规划.
 _NUMBERED = frozenset({ontology.EVENT, ontology.REPORT, ontology.POLICY, ontology.PROJECT})
@@ -37,9 +31,9 @@ _WITH_AND = frozenset({GOVERNMENT, ontology.INSTITUTION, ontology.ASSOCIATION})
 _AND = ("和", "与", "及")
 _BRACKETS = ("（", "(")
 _LEGAL, _HARD, _BRAND = ("有限公司", "有限责任公司"), "，。、；：“（\n", 5
+_COUNTIES = ("县", "区", "旗")
 _TAKES_OFFICE = "任"  # 李明任 + 山东…有限公司
 _BRANCH, _BANK = ("分行", "支行"), "行"
-_COUNT = "[一二两三四五六七八九十几多数百\\d][余多]?[家所座个条项批场支只]"
 _NEAR = 6
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 
@@ -51,72 +45,21 @@ def find(
 
     A name that begins with no known name begins where a word does, if `starts` tells where words start.
     """
-    lists = _lists(lexicon)
+    words = lists(lexicon)
     anchors = [mention for mention in known if mention.type in _ANCHORS or _of_region(mention, lexicon)]
     ends = {mention.end for mention in known if len(mention.text) > _SHORTEST}  # known with their suffix
     found = list[Mention]()
-    for span in lists.suffixes.scan(text):
+    for span in words.suffixes.scan(text):
         suffix = lexicon.suffixes.get(text[span.start : span.end])
         broken = suffix and suffix.needs == _INSIDE and span.end not in starts
-        broken = broken or text.endswith(lists.unjoined, 0, span.end)
+        broken = broken or text.endswith(words.unjoined, 0, span.end)
         if not suffix or suffix.needs == "model" or span.end in ends or broken:
             continue
-        if mention := _Site(text, span, suffix, borders, anchors, lists, starts).name():
+        if mention := _Site(text, span, suffix, borders, anchors, words, starts).name():
             found.append(mention)
             if mention.type in _ANCHORS:
                 insort(anchors, mention)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Lists:
-    suffixes: Index
-    soft: re.Pattern[str]
-    lead: re.Pattern[str]
-    verbal: re.Pattern[str]
-    building: re.Pattern[str]
-    hollow: re.Pattern[str]
-    counted: re.Pattern[str]
-    vague: Mapping[str, re.Pattern[str]]
-    fields: re.Pattern[str]
-    generic: frozenset[str]
-    party: frozenset[str]
-    works: frozenset[str]
-    unjoined: tuple[str, ...]
-    posts: Index
-
-
-@cache
-def _lists(lexicon: Lexicon) -> _Lists:
-    fields = [form for form, found in lexicon.entries.items() if any(e.type == ontology.INDUSTRY for e in found)]
-    return _Lists(
-        Index([*lexicon.suffixes, *lexicon.words["no-suffix"]]),
-        several(lexicon, "soft"),
-        several(lexicon, "soft", "lead", "verbal"),
-        re.compile(lexicon.either("verbal")),
-        re.compile(f"(?:{lexicon.either('building')})(?!{_BUILT})"),
-        re.compile(f"(?:{lexicon.either('modifier')})*"),
-        re.compile(f"{counted(lexicon).pattern}$"),
-        {kind: _vague(lexicon, kind) for kind in ontology.TYPES},
-        _vague(lexicon, *_NOT_BY_FIELD, more=fields),
-        lexicon.words["generic"],
-        lexicon.words["party"],
-        lexicon.words["works"],
-        tuple(sorted(lexicon.words["unjoined"])),
-        posts(lexicon),
-    )
-
-
-@cache
-def counted(lexicon: Lexicon) -> re.Pattern[str]:
-    """What stands before a thing of a kind that has no name: 3家, 某, 其他."""
-    return re.compile(f"(?:{_COUNT}|{lexicon.either('unnamed')})")
-
-
-def _vague(lexicon: Lexicon, *kinds: str, more: Iterable[str] = ()) -> re.Pattern[str]:
-    """Words of which a name of these types cannot be made alone."""
-    topics = (topic for topic in (_TOPIC, *(f"{_TOPIC}:{kind}" for kind in kinds)) if topic in lexicon.words)
-    return re.compile(f"(?:{lexicon.either('modifier', *topics)}|{choice(more)}|[\\d年])*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +71,7 @@ class _Site:
     suffix: Suffix
     borders: Borders
     anchors: Sequence[Mention]
-    lists: _Lists
+    lists: Lists
     starts: Set[int]
 
     def name(self) -> Mention | None:
@@ -177,7 +120,7 @@ class _Site:
             return party.start if party else None
         opened, anchor = self._opened(), self._first(self._near(anchors))
         if anchor and self.span.start - anchor.start <= _HEAD and self._says(anchor):
-            start = self._before(anchor)
+            start = anchor.end if self._beside(anchor) else self._before(anchor)
             return start if opened is None else min(start, opened)
         return opened if opened is not None else self._across(anchors)
 
@@ -227,7 +170,15 @@ class _Site:
     @property
     def _field(self) -> re.Pattern[str]:
         """The same and fields, where no known name stands in front: 生物医药产业园, 新能源项目 are no names."""
-        return self.lists.fields if self.suffix.type in _NOT_BY_FIELD else self._vague
+        return self.lists.fields if self.suffix.type in NOT_BY_FIELD else self._vague
+
+    def _beside(self, anchor: Mention) -> bool:
+        """Tell whether a county only says where the zone is: 临川县 + 白石开发区, but 临川县 + 开发区."""
+        if self.suffix.form not in self.lists.apart or anchor.type != REGION:
+            return False
+        county = anchor.text.endswith(_COUNTIES) or anchor.text.endswith(self.lists.towns)
+        own = self.span.start - anchor.end >= _SHORTEST and not self._made_of(self.lists.fields, anchor.end)
+        return county and own and (not self.starts or anchor.end in self.starts)
 
     def _before(self, anchor: Mention) -> int:
         """Where a company's name begins when its brand stands before the region: 中车 + 株洲 + 电力机车有限公司.

@@ -11,7 +11,7 @@ from functools import cache
 from kg.lexicon import Lexicon, several
 from kg.model import Mention
 from kg.ontology import ORGANIZATIONS, PARK, PLACE, REGION
-from kg.recognise.grow import counted
+from kg.recognise.ends import counted
 
 FOUND_BY, CALLED = "list", "list:called"
 _MARK = "、"

@@ -22,7 +22,8 @@ _RANK = {
     "model:doubted": 4,
     "industry": 5,
 }
-_MODEL, _KNOWN = "model", ("lexicon", "suffix")
+_MODEL, _GROWN = "model", "suffix"
+_KNOWN = ("lexicon", _GROWN)
 _LONG = 3
 # How likely the model must find a name in what is made up of a telling end, stands among names or is a known word.
 _LEAST = {
@@ -59,9 +60,15 @@ def without_overreach(mentions: Sequence[Mention], borders: Borders) -> list[Men
 def _stretched(
     mention: Mention, last: Iterable[Mention], ends: Mapping[int, Iterable[Mention]], borders: Borders
 ) -> bool:
-    """Tell whether a known name ends the mention and before it stand another organization, or a border within."""
+    """Tell whether a known name ends the mention and before it stand another organization, or a border within.
+
+    So it is where a zone was grown up to a region, which therefore only says where it is.
+    """
     inner = [m for m in last if m.start > mention.start and len(m.text) >= _LONG]
-    beside = (m for i in inner for m in ends.get(i.start, ()) if m.start >= mention.start)
+    beside = [m for i in inner for m in ends.get(i.start, ()) if m.start >= mention.start]
+    grown = any(i.type == PARK and i.found_by.startswith(_GROWN) for i in inner)
+    if mention.type == PARK and grown and any(m.type == REGION for m in beside):
+        return True
     return any(m.type in ORGANIZATIONS and i.type in ORGANIZATIONS for i in inner for m in beside) or any(
         borders.before(i.start) == i.start for i in inner
     )

@@ -25,7 +25,7 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
         counting = [entry for entry in known if entry.when not in ("never", "focus")]
         if not counting:
             return None
-        return _typed(mention, counting[0].type)
+        return _typed(mention, next((entry for entry in counting if not entry.when), counting[0]).type)
     if mention.type == PERSON:
         return mention if _spoken(lexicon).fullmatch(form) else None
     if mention.type == REGION and _no_region(form, lexicon):

@@ -27,6 +27,11 @@ SENTENCES = [
     "[Government 福建省发展和改革委员会]日前批复[Project 榕江机场二期扩建工程]。",
     # a dateline in brackets is no part of a name
     "（[Region 海口]专电）[Event 博鳌亚洲论坛2022年年会]开幕。",
+    # a county only says where a zone with a name of its own is; it belongs to the name of its own zone
+    "工厂位于[Region 桐城市][Park 白石经济开发区]，[Park 太和县经济开发区]新增企业。",
+    # a forum acts as an association, and is a meeting where people go
+    "论坛由[Association 世界经济论坛]主办。",
+    "他出席[Event 世界经济论坛]并致辞。",
     # a province or city begins the name of a known company, but for where it only tells the place
     "[Company 江西联创电子]在当地扩产，[Company 杭州海康威视]接了。",
 ]
