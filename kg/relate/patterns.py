@@ -200,7 +200,7 @@ class Compiler:
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
             "home": "(?<!驻)",
-            "envoy": f"(?P<role>前?驻{self.alphabet.real([REGION])}{{1,3}}(?:{choice(self.words.get('envoy', ()))}))",
+            "envoy": f"(?P<role>前?驻(?:{self.alphabet.real([REGION])}{{1,3}}|华)(?:{choice(self.words.get('envoy', ()))}))",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
             "begin": f"(?:^|(?<=；)){_OPENED}(?:[^{BORDERS}{REAL}]{{0,10}}，{_OPENED})?",
             "end": f"(?=[{BORDERS}、]|$)",
@@ -223,7 +223,7 @@ class Compiler:
 
     def _one_title(self, without: str) -> str:
         actors, ends = self._codes("Org|Park|Person|Event"), choice(self.words.get("title", ()))
-        return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})[”’」]?"
+        return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})(?:之一)?[”’」]?"
 
     def _named_person(self) -> str:
         return f"[{self._codes(PERSON)}](?:先生|女士|同志)?{_BRACKETED}"
