@@ -200,7 +200,7 @@ class Compiler:
             "date": DATE,
             "person": f"[{self._codes(PERSON)}]",
             "home": "(?<!驻)",
-            "envoy": f"(?P<role>前?驻(?:{self.alphabet.real([REGION])}{{1,3}}|华)(?:{choice(self.words.get('envoy', ()))}))",
+            "envoy": f"(?P<role>前?驻(?:{self._codes(REGION)}{{1,3}}|华)(?:{choice(self.words.get('envoy', ()))}))",
             "start": f"(?:(?<=[{BORDERS}{CARRIED}])|^){_NUMBER}",
             "begin": f"(?:^|(?<=；)){_OPENED}(?:[^{BORDERS}{REAL}]{{0,10}}，{_OPENED})?",
             "end": f"(?=[{BORDERS}、]|$)",
