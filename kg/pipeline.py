@@ -11,9 +11,9 @@ from pathlib import Path
 from kg.articles import load, sources
 from kg.knowledge import Knowledge
 from kg.link import link
-from kg.model import Article, Entity, Extraction, Mention, Skipped, Statement
+from kg.model import Article, Entity, Extraction, Mention, Observation, Skipped, Statement
 from kg.observe import observe
-from kg.ontology import INDUSTRY
+from kg.ontology import INDUSTRY, REGION
 from kg.recognise import recognise
 from kg.relate import relate
 from kg.resolve import resolve
@@ -38,7 +38,7 @@ def extract(article: Article, *, knowledge: Knowledge) -> Extraction:
     periods = dates.told(article, folder=knowledge.folder)
     statements = relate(document, entities, references, rules=knowledge.rules, periods=periods)
     observations = observe(document, entities, references, folder=knowledge.folder, periods=periods)
-    told = tuple(_placed(e, article.text) for e in _told(entities, statements))
+    told = tuple(_placed(e, article.text) for e in _told(entities, statements, observations))
     return Extraction(article, told, statements, observations)
 
 
@@ -59,10 +59,12 @@ def run(
     return Batch(tuple(done), tuple(skipped))
 
 
-def _told(entities: tuple[Entity, ...], statements: tuple[Statement, ...]) -> tuple[Entity, ...]:
-    """Leave out fields of industry that nothing is said about: the recogniser only offers them as candidates."""
-    used = {s.object for s in statements} | {s.subject for s in statements}
-    return tuple(e for e in entities if e.type != INDUSTRY or e.id in used)
+def _told(
+    entities: tuple[Entity, ...], statements: tuple[Statement, ...], observations: tuple[Observation, ...] = ()
+) -> tuple[Entity, ...]:
+    """Leave out what earlier stages only offer, where nothing is said of it: fields of industry, regions in names."""
+    used = {s.object for s in statements} | {s.subject for s in statements} | {o.subject for o in observations}
+    return tuple(e for e in entities if e.id in used or (e.type != INDUSTRY and (e.type != REGION or e.mentions)))
 
 
 def _placed(entity: Entity, text: str) -> Entity:

@@ -476,6 +476,14 @@ def test_region_in_another_one_has_its_own_name() -> None:
     assert names(found) == {frozenset({"江苏昆山", "昆山"})}
 
 
+def test_the_country_that_is_called_without_its_name_stands_in_other_names() -> None:
+    found = entities("中国远图协会公布，我国出口增长8%。", (ASSOCIATION, "中国远图协会"))
+    assert {"中国"} in names(found)
+    assert not next(e for e in found if e.name == "中国").mentions
+    assert {"中国"} not in names(entities("中国远图协会公布，江北出口增长8%。", (ASSOCIATION, "中国远图协会")))
+    assert {"中国"} not in names(entities("江北协会公布，我国出口增长8%。", (ASSOCIATION, "江北协会")))
+
+
 def test_byname_is_never_the_name_of_a_region() -> None:
     (entity,) = entities("燕赵大地春来早，河北开局良好。", (REGION, "燕赵大地"), (REGION, "河北"))
     assert (entity.name, entity.aliases) == ("河北", ("燕赵大地",))

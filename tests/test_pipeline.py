@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import ACTUAL, PLANNED, Extraction
+from kg.knowledge import Knowledge
+from kg.model import ACTUAL, PLANNED, Article, Extraction
 from kg.ontology import DEFAULT, load
-from kg.pipeline import Batch, run
+from kg.pipeline import Batch, extract, run
 from tests.gold import DEV, SHARED
 
 SAMPLES = Path(__file__).parents[1] / "articles"
@@ -97,6 +98,15 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
     assert set(first) == {"graph.ttl", "graph.html", "extractions.jsonl"}
     for name, content in first.items():
         assert content == again[name], name
+
+
+def test_the_country_is_told_where_figures_are_its_own() -> None:
+    knowledge = Knowledge.load()
+    lead = "中国企业联合会会长王忠禹出席。"
+    told = extract(Article("a", "", lead + "我国出口额达80亿元。"), knowledge=knowledge)
+    assert [o.subject for o in told.observations] == [e.id for e in told.entities if e.name == "中国"]
+    silent = extract(Article("a", "", lead + "我国重视企业。"), knowledge=knowledge)
+    assert "中国" not in [e.name for e in silent.entities]
 
 
 def test_an_article_given_twice_counts_once(tmp_path: Path) -> None:

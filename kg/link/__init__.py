@@ -89,6 +89,7 @@ def _entity(name: str, group: _Group) -> Entity:
 
 class _Linker:
     def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self._text = document.text
         self.lexicon = lexicon
         self.regions = Regions(document.article, lexicon)
         self.shortening = Shortening(habits.load(lexicon.directory), self.regions.opening)
@@ -145,9 +146,18 @@ class _Linker:
             for text in (*insider.same(outer.text, outer.name.type), *self._elsewhere(outer)):
                 if text not in self._by_text:
                     self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
+        self._nation()
         for form in [g.forms[0] for g in self.groups if g.type == REGION and len(g.forms) == 1]:
             if (text := self.regions.within(form.text)) and text not in self._by_text:
                 self._add(self._inner(text, REGION, form), self._by_text[form.text])
+
+    def _nation(self) -> None:
+        """Add the country that the text calls 我国 or 全国, where only other names hold its name: 中国企业家协会."""
+        for called, nation in self.shortening.habits.nations:
+            if called in self._text and nation not in self._by_text:
+                outer = next((f for group in self.groups for f in group.forms if nation in f.text), None)
+                if outer:
+                    self._add(self._inner(nation, REGION, outer), _Group())
 
     def _elsewhere(self, outer: _Form) -> Iterator[str]:
         """A meeting without its year, where it stands in other names: 第九届江北大赛 in 第九届江北大赛决赛."""

@@ -46,6 +46,7 @@ class Habits:
     makers: tuple[str, ...]
     owned: tuple[tuple[str, str], ...]
     scopes: tuple[tuple[str, str], ...]
+    nations: tuple[tuple[str, str], ...]
 
 
 _PLAIN = {
@@ -76,7 +77,7 @@ _PLAIN = {
     "measure": "measures",
     "maker": "makers",
 }
-_VALUED = _EQUAL, _OWNED, _SCOPE = ("equal", "owned", "scope")
+_VALUED = _EQUAL, _OWNED, _SCOPE, _NATION = ("equal", "owned", "scope", "nation")
 _HEAD = "head"
 
 
@@ -99,6 +100,7 @@ def load(directory: Path) -> Habits:
         equals=valued[_EQUAL],
         owned=valued[_OWNED],
         scopes=valued[_SCOPE],
+        nations=valued[_NATION],
         **{field: tuple(longest(words[kind])) for kind, field in _PLAIN.items()},
     )
 
