@@ -27,6 +27,8 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     starts, ends = {word.start for word in document.words}, {word.end for word in document.words}
     spans = tuple(_before_posts(tuple(known.index.scan(text)), text, ends, known.entries))
     abutting = {span.start for span in spans} & {span.end for span in spans if span.end - span.start >= _SHORT}
+    if starts:
+        starts |= _behind_verbs(text, lexicon)
     if starts:  # where a form ends and the next begins, words were cut wrongly (合肥|市长|丰县)
         starts, ends = starts | abutting, ends | abutting
     hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in spans]
@@ -40,6 +42,16 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         if (entry := next((entry for entry in entries if holds(entry, span, around)), None))
     ]
     return tuple(_extended(mention, text, lexicon) for mention in _joined(found, text, lexicon))
+
+
+def _behind_verbs(text: str, lexicon: Lexicon) -> set[int]:
+    """Where a word begins behind a verb that stands before names, whatever words were cut: 落址 + 坪山区."""
+    return {span.end for span in _verbs(lexicon).scan(text)}
+
+
+@cache
+def _verbs(lexicon: Lexicon) -> Index:
+    return Index(word for word in lexicon.words["break"] if len(word) > 1)
 
 
 def _source(entry: Entry) -> str:

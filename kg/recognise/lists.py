@@ -10,7 +10,8 @@ from functools import cache
 
 from kg.lexicon import Lexicon, several
 from kg.model import Mention
-from kg.ontology import ORGANIZATIONS, PARK, PLACE, REGION
+from kg.ontology import COMPANY, ORGANIZATIONS, PARK, PLACE, REGION
+from kg.recognise.conditions import FOCUS, NEVER
 from kg.recognise.ends import counted
 
 FOUND_BY, CALLED = "list", "list:called"
@@ -19,8 +20,8 @@ _LONGEST = 5  # characters before a telling end in a list
 _FEWEST, _SHARE = 2, 3  # at least two known names, and a third of the items
 # One item: no clause, nothing that governs another word; it ends where the list goes on or is closed.
 _ITEM = re.compile(
-    r" ?(?P<name>(?:(?!以及)[^，。；：！？\n、（）()“”《》的了在是有将为把被从到对向由等和与及]){2,12})"
-    r"(?=[、等和与及，。；：）)]|以及)"
+    r" ?(?P<name>(?:(?!以及)[^，。；：！？\n、（）()“”《》的了在是有将为把被从到对向由等和与及]){2,12}?)"
+    r"(?=[、等和与及，。；：）)]|以及|[两三四五六七八九十]{1,2}(?:省|市|区|县|地|国|州)(?![\u4e00-\u9fff]{0,1}路))"
 )
 _CLOSED = tuple("，。；：）)")  # behind the last of a list's organizations there stands a word that says so
 _LISTED = ORGANIZATIONS | {REGION, PARK, PLACE}
@@ -64,9 +65,14 @@ def find(
         kind = _kind(listed, called)
         for start, end in listed.unknown if kind else ():
             name = text[start:end]
-            if any(covered[start:end]) or _ordinary(name, lexicon):
+            known = any(e.type == kind and e.when not in (NEVER, FOCUS) for e in lexicon.entries.get(name, ()))
+            if any(covered[start:end]) or (_ordinary(name, lexicon) and not (known and kind == COMPANY)):
                 continue
-            if _unknown(name, text, end, lexicon) if kind in ORGANIZATIONS else _alike(name, kind, listed, lexicon):
+            if (
+                known or _unknown(name, text, end, lexicon)
+                if kind in ORGANIZATIONS
+                else _alike(name, kind, listed, lexicon)
+            ):
                 yield Mention(start, end, name, kind, CALLED if called == kind else FOUND_BY)
 
 

@@ -34,11 +34,13 @@ _BEGUN = 0.75  # the same for one that begins with a region, which it would lose
 _POSTED = 0.85  # a person this sure behind a post needs no surname: 区委书记 + 格桑平措
 _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
+_CLAUSE = (*"，。；：“、\n", "")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
 _TAKES_OFFICE, _PASSIVE = "任", tuple("为由被")
 _AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
+_PARENT = "parent"  # a county's short form that counts beside the city above it, or where the model sees it
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
 _TOLD = frozenset({"any", "seen", "inside", "model"})  # needs of ends that tell the type of a name that the model found
 _TOLD_SITE = _TOLD | {"phrase", "named"}
@@ -183,6 +185,10 @@ class _Judge:
         post = self._posts.match(self._text, start, mention.end)
         if post and mention.end - post.end() > 1:
             return post.end()
+        before = self._text[start - 1 : start]
+        surname = before in self._lexicon.words["surname"] and self._text[start - 2 : start - 1] in _CLAUSE
+        if surname and mention.end - start == _SHORTEST and self._text[start] not in self._lexicon.words["surname"]:
+            return start - 1
         first = start
         while first not in self._named and self._text[first - 1 : first] in self._letters and start - first < _AHEAD:
             first -= 1
@@ -225,7 +231,8 @@ class _Judge:
         if suffix and telling and len(name) > len(suffix.form) + 1:
             return suffix.type != PARK or not self._vague.fullmatch(name.removesuffix(suffix.form))
         if mention.type == REGION:
-            return bool(self._foreign.fullmatch(name))
+            county = any(e.type == REGION and e.when == _PARENT for e in self._lexicon.entries.get(name, ()))
+            return county or bool(self._foreign.fullmatch(name))
         if _INITIALS.fullmatch(name):
             return False
         spoken = mention.type == COMPANY and self._text.startswith(self._said, mention.end)

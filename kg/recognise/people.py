@@ -15,8 +15,9 @@ _GIVEN = r"(?![被还也则又已就并了的是我你他她它们这那不没])
 # A character that often follows a name ends one where punctuation follows it: 刘可为、杨玉经.
 _LAST = r"[一为任用作率以于从](?=[、，。；）)])"
 # The third character of a name is none of those that often follow a name, nor one that opens what is said.
-_THIRD = r"(?![说称](?:[，：,:“。；]|$))[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任把因]"
-_LOOSE = r"(?=视作|视为|看作|当作|称作|[等和与及在就向对率为还也则又曾已将并从于以用作任把因]|一行)"
+_THIRD = r"(?![说称](?:[，：,:“。；]|$))[^\W\d_A-Za-z在还也则又曾已将就向对并从于以和与及等为率一用作任把因都]"
+_LOOSE = r"(?=视作|视为|看作|当作|称作|[等和与及在就向对率为还也则又曾已将并从于以用作任把因都]|一行)"
+_ENDED = r"(?=[，。；、）)”\s]|$)"
 _DOT = re.compile("[·•・]")
 _SIR = "先生|女士|同志|博士|教授|院士"
 _LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
@@ -30,7 +31,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _said(text: str, clues: "_Clues") -> Iterator[Mention]:
     for span in clues.posts.scan(text):
-        for pattern, name in ((clues.name, "post"), (clues.foreign, "foreign")):
+        for pattern, name in ((clues.name, "post"), (clues.being, "post"), (clues.foreign, "foreign")):
             if match := pattern.match(text, span.end):
                 yield _mention(match, name)
     for match in clues.speaking.finditer(text):
@@ -49,6 +50,7 @@ def _mention(match: re.Match[str], clue: str) -> Mention:
 class _Clues:
     posts: Index
     name: re.Pattern[str]
+    being: re.Pattern[str]
     foreign: re.Pattern[str]
     speaking: re.Pattern[str]
     polite: re.Pattern[str]
@@ -76,6 +78,7 @@ def _clues(lexicon: Lexicon) -> _Clues:
     return _Clues(
         posts(lexicon),
         re.compile(f"[：: ]?{name}"),
+        re.compile(f"[为系]({short}{_THIRD}?){_ENDED}"),
         re.compile(rf"({parts}|{_LATIN}|{never}{foreign}{{2,4}}{firm})"),
         re.compile(rf"(?:^|[，。；：“”、\s]){name}{said}", re.M),
         re.compile(rf"([A-Z][a-z]{{2,}}(?: [A-Z][a-z]+){{0,2}}) ?(?={_SIR})|({parts})(?:{firm}|{_LOOSE})"),

@@ -32,6 +32,14 @@ SENTENCES = [
     # a forum acts as an association, and is a meeting where people go
     "论坛由[Association 世界经济论坛]主办。",
     "他出席[Event 世界经济论坛]并致辞。",
+    # a county by its short name, where the model sees one, and the last of a list that a count closes
+    "该方案覆盖[Region 青浦]、[Region 吴江]、[Region 嘉善]三地。",
+    # where words were cut wrongly behind a verb that stands before names
+    "厂区落址[Region 坪山区]。",
+    # a surname that is an everyday word, too, at the beginning of a clause; who is said to be in a post
+    "他转任高级顾问；[Person 曾学文]继续担任总裁，法定代表人为[Person 雷远]。",
+    # everyday words that are companies beside other ones
+    "供应商包括[Company 特斯拉]、[Company 福特]、[Company 大众]、[Company 戴姆勒]等。",
     # a province or city begins the name of a known company, but for where it only tells the place
     "[Company 江西联创电子]在当地扩产，[Company 杭州海康威视]接了。",
 ]
