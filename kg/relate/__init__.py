@@ -8,7 +8,7 @@ from itertools import combinations, product
 from re import Match, Pattern
 
 from kg.model import ACTUAL, PLANNED, Document, Entity, Evidence, Reference, Statement
-from kg.ontology import ISSUES, PERSON, REGION
+from kg.ontology import ISSUES, PARK, PERSON, PLACE, REGION
 from kg.relate.ahead import awaited, coming
 from kg.relate.anchors import met
 from kg.relate.context import TOPIC, WITHIN, Context
@@ -172,11 +172,11 @@ class _Reader:
     def _entities(self, view: View, rule: Rule, pattern: RulePattern, match: Match[str], name: str) -> tuple[str, ...]:
         """The entities in one slot of a match, but for names in brackets after other names."""
         slot, found, depth = pattern.slots[name], list[str](), 0
-        region = self.rules.alphabet.real([REGION])
+        region, places = (self.rules.alphabet.real(t) for t in ([REGION], [PARK, PLACE]))
         for at in range(match.start(name), match.end(name)):
             depth += {"（": 1, "）": -1}.get(view.text[at], 0)
             written = view.names.get(at)
-            for entity in () if depth or view.leads(at, match.end(name), region) else view.slots.get(at, ()):
+            for entity in () if depth or view.leads(at, match.end(name), region, places) else view.slots.get(at, ()):
                 form = written.text if written else self.names.entities[entity].name
                 inner = self.names.within(form, entity, slot.types) if slot.host else entity
                 ends = {name: form} if written else {name: form, CARRIED: form}

@@ -35,6 +35,7 @@ _OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
 _SPOKEN_FOR = frozenset({ASSOCIATION, COMPANY, INSTITUTION, PARK})
 
 _ACTORS = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION, PARK})
+_PLACED = _ACTORS | {REGION}
 _Placed = tuple[Mention | Reference, str]
 
 
@@ -158,7 +159,7 @@ class Builder:
             border = _BORDER.search(text, start)
             end = border.end() if border else len(text)
             head = self.opener.match(text, start, end)
-            own = _LIST.match(text, head.end() if head else start, end)
+            own = _LIST.match(text, self._behind_place(draft, types, head.end() if head else start, end), end)
             subject = own if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS else None
             if not subject or (head and head[URGING]):
                 for kind, ids in topic.slots():
@@ -169,6 +170,15 @@ class Builder:
             out.take(draft, start, end)
             start = end
         return out
+
+    def _behind_place(self, draft: View, types: dict[str, str], at: int, end: int) -> int:
+        """Where the name is that the regions at a place belong to: 北桥市|东岭镇获批 is about the town."""
+        region, places = self.alphabet.real([REGION]), self.alphabet.real([PARK])
+        while at + 1 < end and at + 1 in draft.names and draft.leads(at, end, region, places):
+            if types[draft.slots[at + 1][0]] not in _PLACED:
+                break
+            at += 1
+        return at
 
     def _note(self, own: re.Match[str], end: int, draft: View, types: dict[str, str], topic: _Topic) -> None:
         """郭琪介绍，… goes on about the district; who heads a company speaks of that: 恒远集团总裁周可表示，将建设…."""

@@ -81,13 +81,18 @@ class View:
         at = bisect_left(self._borders, position, 1, len(self._borders) - 1)
         return self._borders[at - 1] + 1, self._borders[at]
 
-    def leads(self, at: int, end: int, region: str) -> bool:
-        """Tell whether the `region` there but says where the next name is: 江苏省|苏州市 (not 京|沪), 苏州的企业甲."""
+    def leads(self, at: int, end: int, region: str, places: str) -> bool:
+        """Tell whether the `region` there but says where the next name is: 江苏省|苏州市 (not 京|沪), 苏州的企业甲.
+
+        So it does right before a name (苏州|企业甲) but for those of `places` (苏州|某路), which stand in it.
+        """
         name = self.names.get(at)
         if self.text[at] != region or not name:
             return False
         if self.text[at + 1 : at + 2] == region and at + 1 in self.names:
             return len(name.text) > 1
+        if at + 1 < end and at + 1 in self.names:
+            return self.text[at + 1] not in places
         described = _DESCRIBED.match(self.text, at + 1, end)
         return described is not None and described.group(1) != region
 
