@@ -9,6 +9,7 @@ from kg.observe.figures import Clause, Name, Scene, name_rows, ranges
 from kg.observe.lists import compared_with, items, parts
 from kg.observe.metrics import NEAREST, NEXT, Context, Forms, Reading, Words
 from kg.observe.owners import Owners
+from kg.observe.settled import settled
 from kg.observe.thread import Thread, compared
 from kg.observe.times import Spot, Times
 from kg.observe.topics import HOUSES, MUTE, Topics
@@ -64,9 +65,7 @@ class Teller:
     def tell(self, spot: Spot, thread: Thread) -> tuple[Reading | None, list[Told]]:
         """How the row is read, and its figures: none where no form fits or nobody is known to have them."""
         names = self._subjects(spot)
-        if len(names) == 1 and self.topics.of_those(
-            names[0], spot.clause, spot.before.end, thread.base, thread.subject
-        ):
+        if self.topics.of_those(names, spot.clause, spot.before.end, thread.base, thread.subject):
             names = ()
         reading = self._read(spot, thread, names)
         if reading is None or not reading.metric or self._is_name(reading, spot) or self._sums_up(spot):
@@ -76,7 +75,7 @@ class Teller:
             unit = thread.last_unit
         pairs = self._pairs(spot, thread, names, reading)
         period, at = self.times.of(spot, thread, reading)
-        start = min([spot.clause.start, *[place for place in (at, thread.subject_at) if place >= thread.sentence]])
+        start = min([spot.clause.start, *(place for place in (at, thread.subject_at) if place >= thread.sentence)])
         if pairs:
             thread.tell(reading, unit, period)
             if len({pair[0] for pair in pairs}) == 1:
@@ -155,16 +154,16 @@ class Teller:
         if not base and names and thread.earlier[1] == figure.unit:
             base = thread.earlier[0]
         reading = self.forms.read(words, Context(base, thread.whole, thread.last))
-        if reading and names and self.forms.words["bare"].fullmatch(reading.metric):
-            told = thread.base if thread.unit == figure.unit else thread.told.get(figure.unit)
-            return replace(reading, metric=told, base=told) if told else reading
-        if reading and reading.carried and reading.metric == thread.base and thread.unit:
-            unit = figure.unit or self._implied(reading.metric)
-            if unit != thread.unit:
-                if names and (told := thread.told.get(unit)):  # 共签约项目20个，总投资9亿元。其中青河市8个
-                    return replace(reading, metric=told, base=told)
-                return replace(reading, metric=thread.last) if unit == thread.last_unit else None
-        return reading
+        if reading is None:
+            return None
+        return settled(
+            reading,
+            thread,
+            unit=figure.unit or self._implied(reading.metric),
+            named=bool(names),
+            bare=bool(self.forms.words["bare"].fullmatch(reading.metric)),
+            inside=spot.before.start > spot.clause.start,
+        )
 
     def _spoken(self, spot: Spot, thread: Thread) -> str:
         """The last metric of money that the words before name without a number: 各市GDP揭晓。甲8000亿元."""

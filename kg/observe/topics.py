@@ -200,12 +200,12 @@ class Topics:
             return True
         return bool(self.forms.verbs.search(text, clause.start, name.start))
 
-    def of_those(self, name: Name, clause: Clause, number: int, base: str, subject: str | None) -> bool:
+    def of_those(self, names: Sequence[Name], clause: Clause, number: int, base: str, subject: str | None) -> bool:
         """Whether a region only tells which of those counted before: 园区有企业225家，其中澳门企业54家."""
         text = self.scene.document.text
-        if name.type != REGION or text[clause.start : name.start] != _OF_THOSE:
+        if len(names) != 1 or names[0].type != REGION or text[clause.start : names[0].start] != _OF_THOSE:
             return False
-        noun = self.forms.metric(text[name.end : number])
+        noun = self.forms.metric(text[names[0].end : number])
         holder = next((other.type for other in self.scene.names.parts if other.entity == subject), REGION)
         return len(noun) > 1 and base.endswith(noun) and holder != REGION
 
