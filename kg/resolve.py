@@ -29,6 +29,7 @@ from kg.rows import rows
 
 FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
+_RANKS = {"latter": 1, "former": 2}
 _TOPIC, _LAST, _WORD, _BOTH, _LETTER, _JOINED = "topic", "last", "none", "both", "letter", "joined"
 _NEAR, _POINTING_AT = "near", "pointing"
 _WHATEVER, _WORD_SIZES = re.compile(".+"), (4, 3, 2)
@@ -43,8 +44,11 @@ _OPENS = re.compile(
 _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显示|强调|规定|称|认为|共|从|围绕)")
 _JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
 _EDITION = re.compile("[（(][^（）()]{1,24}[）)]$")  # what a name ends in behind its kind: 考核办法（2021年版）
+_WHERE = frozenset("在于赴抵")
+_CLAUSE_END = re.compile("[，。；：！？,;:!?\n]")
 _LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
 _DOMINANT = 2
+_LONGEST = 60  # how long a clause is at most
 _OPENING = 6
 
 
@@ -157,9 +161,13 @@ class _Resolver:
             both = sorted(fit.entities) if len(fit.entities) == _NUMBERS["pair"] else ()
             yield from (Reference(match.start(), match.end(), match.group(), entity) for entity in both)
         elif fit.entities:
-            find = self._together if kind.rule in _NUMBERS else self._single
-            for entity in find(match, kind, fit):
+            for entity in self._found(match, kind, fit):
                 yield Reference(match.start(), match.end(), match.group(), entity)
+
+    def _found(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
+        if kind.rule in _RANKS:
+            return self._ranked(match.start(), _RANKS[kind.rule], fit)
+        return (self._together if kind.rule in _NUMBERS else self._single)(match, kind, fit)
 
     def lettered(self) -> Iterator[Reference]:
         """Regions called by a letter each (粤澳双方), where the article names them all."""
@@ -260,10 +268,30 @@ class _Resolver:
         return _Fit(frozenset(called), places, tuple(called))
 
     def _together(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
-        """The entities of the nearest sentence that names some, when they are just as many as the phrase says."""
+        """The entities of the nearest sentence that names some, when they are just as many as the phrase says.
+
+        Of more, those are left out where something takes place (在北桥市), then all regions.
+        """
         inside = self._named_last(match.start(), fit, self._paragraph(match.start(), 0))
-        found = tuple(dict.fromkeys(e for _, e in inside))
-        return found if len(found) == _NUMBERS[kind.rule] else ()
+        text, regions = self.document.text, {e.id for e in self.entities if e.type == REGION}
+        acting = [(m, e) for m, e in inside if text[m.start - 1 : m.start] not in _WHERE]
+        chosen = (inside, acting, [(m, e) for m, e in acting if e not in regions])
+        all_found = (tuple(dict.fromkeys(e for _, e in some)) for some in chosen)
+        return next((found for found in all_found if len(found) == _NUMBERS[kind.rule]), ())
+
+    def _ranked(self, position: int, rank: int, fit: _Fit) -> tuple[str, ...]:
+        """The last entity, or the last but one of its type, that the clauses before name in the paragraph.
+
+        甲由乙运营，丙持有后者的股权: what the clause of the phrase names itself is not meant.
+        """
+        text = self.document.text
+        end = bisect_left(fit.places, bisect_left(self.starts, _clause(text, position)))
+        before = [self.mentions[i] for i in fit.places[max(0, end - _LOOK_BACK) : end]]
+        start = self._paragraph(position, 0)
+        named = list(dict.fromkeys(e for m, e in reversed(before) if m.start >= start))
+        types = {e.id: e.type for e in self.entities}
+        alike = [e for e in named if types[e] == types[named[0]]]
+        return tuple(alike[rank - 1 : rank])
 
     def _named_last(self, position: int, fit: _Fit, start: int) -> list[tuple[Mention, str]]:
         """The fitting names of the last sentence before a position, but not before `start`, that has some."""
@@ -281,6 +309,12 @@ class _Resolver:
     @staticmethod
     def _part(parts: Sequence[Span], starts: Sequence[int], position: int) -> Span:
         return parts[max(0, bisect_right(starts, position) - 1)]
+
+
+def _clause(text: str, position: int) -> int:
+    """Where the clause of a position begins."""
+    ends = [m.end() for m in _CLAUSE_END.finditer(text, max(0, position - _LONGEST), position)]
+    return ends[-1] if ends else max(0, position - _LONGEST)
 
 
 def _endings(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> dict[str, frozenset[str]]:

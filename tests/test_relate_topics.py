@@ -62,3 +62,48 @@ def test_what_is_told_in_front_of_a_subject_leaves_it_the_subject(ahead: str) ->
     told = f"[Region 北桥市]出口增长。{ahead}[Park 江北产业园]占地百亩，已引进[Company 恒远集团]。"
     settled = {(s.subject, s.object) for s in statements(parse(told), RULES) if s.predicate == "settledIn"}
     assert settled == {("恒远集团", "江北产业园")}
+
+
+def facts(source: str) -> set[tuple[str, str, str]]:
+    return {(s.subject, s.predicate, s.object) for s in statements(parse(source), RULES)}
+
+
+def test_what_stands_before_a_name_that_others_own_is_skipped() -> None:
+    told = "业主[Company 恒远物流]由[Company 恒远集团]与[Company 北辰公司]投资，[Company 东岭资本]持股5%。"
+    assert ("东岭资本", "恒远物流") in owned(told)
+
+
+def test_all_of_a_list_act_in_the_next_clause() -> None:
+    told = "[Company 恒远集团]、[Region 北桥市]签约，建设[Park 江北产业园]。"
+    wanted = {("恒远集团", "builds", "江北产业园"), ("北桥市", "builds", "江北产业园")}
+    assert wanted <= facts(told)
+    partner = "[Company 恒远集团]与[Region 北桥市]签约，建设[Park 江北产业园]。"
+    assert facts(partner) & wanted == {("恒远集团", "builds", "江北产业园")}
+
+
+def test_what_a_subject_has_may_be_told_before_it() -> None:
+    told = "以[Institution 江北大学]为依托的[Institution 江北光电中心]，联合[Company 北辰公司]打造[Project 星河平台]。"
+    assert ("江北光电中心", "builds", "星河平台") in facts(told)
+
+
+@pytest.mark.parametrize(
+    ("source", "buyer", "bought"),
+    [
+        ("[Company 恒远集团]收购了[Region 德国][Company 库林公司]。", "恒远集团", "库林公司"),
+        ("[Company 恒远集团]收购了[Region 德国]机器人企业[Company 库林公司]。", "恒远集团", "库林公司"),
+        ("[Company 北辰公司]由[Region 德国][Company 库林公司]控股。", "库林公司", "北辰公司"),
+    ],
+)
+def test_where_a_company_is_from_is_no_actor_beside_it(source: str, buyer: str, bought: str) -> None:
+    assert owned(source) == {(buyer, bought)}
+
+
+def test_a_gap_leaves_no_bracket() -> None:
+    told = "[Company 恒远资本]（[Company 恒远集团]平台）认购[Company 北辰公司]股份。"
+    assert owned(told) == {("恒远资本", "北辰公司")}
+
+
+def test_what_is_denied_behind_is_no_fact() -> None:
+    told = "[Company 恒远集团]收购[Company 北辰公司]一事"
+    assert owned(f"{told}尘埃落定。")
+    assert not owned(f"{told}子虚乌有。")

@@ -28,7 +28,9 @@ _HEAD = re.compile(f"的([{REAL}])(?:（[^（）]{{0,40}}）)?[{BORDERS}]")
 _OWNED = re.compile(
     f"(?:的|(?:的|之)?(?:旗下|下属|所属|直属|全资|控股|参股){{0,2}}(?:子公司|孙公司|分公司|企业|品牌|平台)?[—-]{{0,4}})([{REAL}])"
 )
-_LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手)[{REAL}])*")
+_LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手|联同|偕同)[{REAL}])*")
+# All of these act, whatever their types; who acts with another one (甲与乙) acts first of all itself.
+_SIDE_BY_SIDE = re.compile(f"[{REAL}](?:[、和][{REAL}])*")
 # Fields and titles are what clauses tell of their subject (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 _OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
@@ -53,10 +55,12 @@ class _Topic:
     """Who is being talked about: the last subject, and the last person in this stretch.
 
     `alone`: it goes on about that person only; `bare`: the last clause was but a person's name, so that an organization
-    in the next one only tells where that person works (王霞，北桥大学教师，…).
+    in the next one only tells where that person works (王霞，北桥大学教师，…). `beside` are those of other types
+    who act with the subject (北桥市、江北大学签约，…).
     """
 
     subject: tuple[str, tuple[str, ...]] | None = None
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     person: tuple[str, tuple[str, ...]] | None = None
     alone: bool = False
     bare: bool = False
@@ -64,6 +68,7 @@ class _Topic:
     def slots(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         if self.subject and not self.alone:
             yield self.subject
+            yield from self.beside
         if self.person:
             yield self.person
 
@@ -86,7 +91,7 @@ class Builder:
     @classmethod
     def of(cls, alphabet: Alphabet, words: Mapping[str, Sequence[str]]) -> "Builder":
         """A builder with the words of `rules/relations/words.yaml`."""
-        there = re.compile(f"[{CARRIED}]{{0,2}}(?:{choice(words.get('there', ()))})")
+        there = re.compile(f"[{CARRIED}]{{0,4}}(?:{choice(words.get('there', ()))})")
         return cls(alphabet, opener(words), there, making(words), Wording.of(words), Course.of(words))
 
     def views(
@@ -119,9 +124,9 @@ class Builder:
             draft = _draft(flat, number, span, inside)
             if ordering:
                 headed = headed if number == last else _headed(draft, types)
-                topic.subject = headed or target or topic.subject
+                topic.subject, topic.beside = headed or target or topic.subject, ()
             elif target and number != last and (not topic.subject or _lesser(topic.subject, target, often)):
-                topic.subject = target
+                topic.subject, topic.beside = target, ()
             topic.person, topic.alone, topic.bare, last = None, False, False, number
             found.append(self._carry(draft, types, topic))
         return tuple(found)
@@ -196,16 +201,23 @@ class Builder:
         subject = kind, tuple(i for i in ids if types[i] == kind)
         if person is None:
             topic.subject, topic.alone = subject, False
+            topic.beside = _beside(ids, types) if _SIDE_BY_SIDE.fullmatch(own[0]) and not head else ()
         else:
             speaks = self.wording.speaks.search(draft.text, person, end)
             topic.person, topic.alone = (PERSON, draft.slots[person]), kind == PERSON and not speaks
             if speaks and kind in _SPOKEN_FOR and self.wording.leads.search(draft.text, own.end(), person):
-                topic.subject = subject
+                topic.subject, topic.beside = subject, ()
 
     def _titled(self, text: str, own: re.Match[str], end: int) -> int | None:
         """The place of the person whose title begins with this name (商务部部长王文涛), if there is one."""
         person = text.find(self.alphabet.real([PERSON]), own.end(), min(end, own.end() + _TITLE_LENGTH))
         return None if person < 0 else person
+
+
+def _beside(ids: Sequence[str], types: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names of a list that are of other types than its first, by type: one type or two."""
+    others = dict.fromkeys(types[i] for i in ids if types[i] != types[ids[0]])
+    return tuple((kind, tuple(i for i in ids if types[i] == kind)) for kind in list(others)[:2])
 
 
 def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:

@@ -12,11 +12,11 @@ from kg.relate.view import BORDERS, CARRIED, REAL, View
 
 # How long a line and its heading are at most.
 _LINE, _HEADING = 40, 60
-_CARRIED = f"[{CARRIED}]{{0,2}}"
+_CARRIED = f"[{CARRIED}]{{0,4}}"
 # A label may have its first name right behind it.
-_LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,2}}(?=([{REAL}]))")
+_LABEL = re.compile(f"{_CARRIED}([^{BORDERS}{REAL}、]{{2,16}}：)[{CARRIED}]{{0,4}}(?=([{REAL}]))")
 # What counts a line, and the name that it begins with.
-_ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,2}}(?=([{REAL}]))")
+_ITEM = re.compile(f"{_CARRIED}(?:（?\\d{{1,3}}[、.．）]?|[·•●*-])?[{CARRIED}]{{0,4}}(?=([{REAL}]))")
 # A line of nothing but names, some of which may not be known, ends as a sentence and is as long as it needs.
 _ANY_NAME = f"(?:[{REAL}](?:（[^（）]*）)?|[^{BORDERS}{REAL}、和与及以（）]{{2,14}})"
 _NAMES = re.compile(f"{_CARRIED}[{REAL}](?:（[^（）]*）)?(?:(?:[、，；和与及]|以及){_ANY_NAME})+等?[。；]?")

@@ -35,17 +35,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.choice import choice
-from kg.ontology import DESIGNATION, EVENT, INDUSTRY, PARK, PERSON, PLACE, POLICY, PRODUCT, PROJECT, REGION, REPORT
+from kg.ontology import INDUSTRY, PERSON, REGION
 from kg.relate.anchors import Anchors, anchors
+from kg.relate.kinds import OF_PLACES, PLACES, TITLED
 from kg.relate.parts import Part, PatternError, read
-from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet
+from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, all_but
 
-PLACES = frozenset({PARK, PLACE, REGION})
-_TITLED = frozenset({DESIGNATION, EVENT, POLICY, PRODUCT, PROJECT, REPORT})  # listed side by side, too (《甲》《乙》)
 SUBJECT, OBJECT, CUE, ROLE, OFFICER, PARTNER = "subject", "object", "cue", "role", "officer", "partner"
 _BRACKETED = "(?:（[^（）]{0,60}）)?"
 _LENGTHS = {"gap": 24, "mod": 24, "own": 24, "any": 60, "across": 90}
-_OPENED = f"[{CARRIED}]{{0,2}}"  # what may stand at the beginning of a clause without a subject
+_OPENED = f"[{CARRIED}]{{0,4}}"  # what may stand at the beginning of a clause without a subject
 _PLAIN = f"[^{BORDERS}{REAL}{CARRIED}]"
 # What the name of an organization may be made of: no words that bind a clause together.
 _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、对向等是有为把被从到进立发布]"
@@ -53,8 +52,10 @@ _NAMELIKE = f"[^{BORDERS}{REAL}{CARRIED}{DATE}的了着过在将已与和及、�
 _BINDING = "、和与及暨或将把被由向对给从在于到让使某"
 _COUNTED = r"[\d.]{1,9}[多余]?[万千百]?[家个项名位所座件款支篇处人对条]"
 _COUNTED_HEAD = r"[两二三四五六七八九十\d]{1,2}[个家所大座项条只]"
+# A gap does not leave a bracket in which it did not begin (甲（乙平台）收购丙 tells nothing of 乙).
+_UNCLOSED = f"[^{BORDERS}{REAL}{CARRIED}）]|（[^（）{BORDERS}{REAL}{CARRIED}]{{0,20}}）"
 _CLASSES = {
-    "gap": f"(?:{_PLAIN}|(?<=[在于从以赴])[{REAL}]{{1,3}}?)",
+    "gap": f"(?:{_UNCLOSED}|(?<=[在于从以赴])[{REAL}]{{1,3}}?)",
     "mod": f"(?:[^{_BINDING}{BORDERS}{REAL}{CARRIED}]|[在于](?=[{REAL}])|(?<=[在于])[{REAL}])",
     "own": f"(?:(?!{_COUNTED})[^{BORDERS}{REAL}{CARRIED}的]|(?<=[在于从以])[{REAL}])",
     "any": f"[^{BORDERS}]",
@@ -65,7 +66,6 @@ _BEGINS, _ENDS = {"own": f"(?:等{_PLAIN}{{0,12}}?)?(?![、和与及暨])"}, {"m
 # Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
 # about a subject of the clause's own (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
-# What counts the items of a list (3、…；（二）…).
 _NUMBER = r"(?:[\d一二三四五六七八九十]{1,3}[、.．]|（[\d一二三四五六七八九十]{1,3}）)?"
 _LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
@@ -171,10 +171,16 @@ class Compiler:
             letter = re.escape(part["literal"])
             return f"(?:{letter}{_OPENED})" if letter in "，：" else letter
         if part["kind"] in _LENGTHS:
-            kind, longest = _CLASSES[part["kind"]], int(part["arg"] or _LENGTHS[part["kind"]])
+            kind = _CLASSES[part["kind"]] + (self._home() if part["kind"] == "mod" else "")
+            longest = int(part["arg"] or _LENGTHS[part["kind"]])
             text = (f"(?:{kind}|[{fields}])" if fields else kind) + f"{{0,{longest}}}?"
             return _BEGINS.get(part["kind"], "") + text + _ENDS.get(part["kind"], "")
         return self._builtin(part["kind"], part["arg"] or "", words)
+
+    def _home(self) -> str:
+        """Where the kind of organization is from that is told before a name (收购德国机器人企业甲)."""
+        kinds, region = choice(self.words.get("kind", ())), self.alphabet.real([REGION])
+        return f"|{region}(?={_PLAIN}{{0,12}}?(?:{kinds})(?:——)?[{self._codes('Org')}])" if kinds else ""
 
     def _builtin(self, kind: str, arg: str, words: Mapping[str, Sequence[str]]) -> str:
         if kind == ROLE:
@@ -186,11 +192,12 @@ class Compiler:
             return f"(?:的?{self._title()}[{self._codes(PERSON)}](?:先生|女士|同志)?)?"
         if kind == "officers":
             one = self._one_title(self.alphabet.real([REGION]))
-            person = f"{one}(?:[、兼]{one}){{0,2}}?{self._named_person()}"
-            return f"的?{person}(?:(?:[、和及]|[，；]{_OPENED})(?:{person}|{self._named_person()})){{{int(arg) - 1}}}"
+            named = f"[{self._codes(PERSON)}](?:先生|女士|同志)?{_BRACKETED}"
+            person = f"{one}(?:[、兼]{one}){{0,2}}?{named}"
+            return f"的?{person}(?:(?:[、和及]|[，；]{_OPENED})(?:{person}|{named})){{{int(arg) - 1}}}"
         if kind == PARTNER:
             who = self._name(PARTNER, arg or "Org|Region|Park", "+")
-            return f"(?:与|和|同|联合|携手|会同|联手){_PLAIN}{{0,8}}?{who}"
+            return f"(?:与|和|同|跟|联合|携手|会同|联手|联同|偕同|协同|连同|携){_PLAIN}{{0,8}}?{who}"
         if kind == "chain":
             post = f"[前原现]?[{self._codes(arg)}]的?{self._title()}"
             return f"(?:(?:{post}|{self._title()})、){{0,4}}{post}"
@@ -209,10 +216,10 @@ class Compiler:
             "field_end": f"(?=[{BORDERS}、）”’]|$|{choice(self.words.get('after_field', ()))})",
             "head": f"(?=[{BORDERS}、）”’]|等|$|{_COUNTED_HEAD}|{choice(self.words.get('after_head', ()))})",
         }
+        if kind not in fixed and kind not in words:
+            raise PatternError(f"no word list {kind}")
         if kind in fixed:
             return fixed[kind]
-        if kind not in words:
-            raise PatternError(f"no word list {kind}")
         return f"(?P<cue>{choice(words[kind])})" if kind == CUE else f"(?:{choice(words[kind])})"
 
     def _title(self) -> str:
@@ -224,9 +231,6 @@ class Compiler:
     def _one_title(self, without: str) -> str:
         actors, ends = self._codes("Org|Park|Person|Event"), choice(self.words.get("title", ()))
         return f"[^{BORDERS}{CARRIED}{actors}{without}、（）]{{0,20}}?(?:{ends})(?:之一)?[”’」]?"
-
-    def _named_person(self) -> str:
-        return f"[{self._codes(PERSON)}](?:先生|女士|同志)?{_BRACKETED}"
 
     def _post(self) -> str:
         one = f"[前原]?[{self._codes('Org|Region|Park')}]?的?{self._title()}"
@@ -255,10 +259,10 @@ class Compiler:
             return f"(?P<{name}>{one})"
         tail = choice(self.words.get("list_tail", ()))
         joint = "、" if many == _ONE_SIDE else choice(self.words.get("separator", ("、",)))
-        letter = _but(fields) if fields else _PLAIN
+        letter = all_but(fields) if fields else _PLAIN
         stranger = f"(?:{letter}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
-        if self.expand(types) <= _TITLED:
+        if self.expand(types) <= TITLED:
             more += f"|{one}"
         if many == "++":
             post = self._post() if PERSON in self.expand(types) else self._kind()
@@ -272,12 +276,14 @@ class Compiler:
     def _one(self, types: str) -> str:
         """One name; a region right before the words of an organization (北京市水务局) is but a part of its name.
 
-        The regions of an address come with the name behind them (江苏省|苏州市, 苏州市|某路).
+        The regions of an address come with the name behind them (江苏省|苏州市, 苏州市|某路), and where an actor or a
+        product is from (德国|某公司).
         """
         codes = self._codes(types)
         region = self.alphabet.real([REGION])
         if region not in codes:
-            return f"{region}{{0,3}}[{codes}]" if self.expand(types) <= self.places else f"[{codes}]"
+            before = 3 if self.expand(types) <= self.places else 1 if self.expand(types) & OF_PLACES else 0
+            return f"{region}{{0,{before}}}[{codes}]"
         ending = f"{_NAMELIKE}{{0,14}}?(?:{choice(self.words.get('org_ending', ()))})"
         others = codes.replace(region, "")
         part = f"{region}{{1,4}}(?!{region}|{ending})"
@@ -289,11 +295,4 @@ class Compiler:
         places = self.alphabet.real(sorted(self.places))
         small, during = choice(self.words.get("filler", ())), choice(self.words.get("during", ()))
         between = f"{small}|在?{DATE}(?:{during})?|[在于][{places}]|{_MONEY}"
-        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]?(?:{between}){{0,5}}(?![这那]){_LOOSE}"
-
-
-def _but(code: str) -> str:
-    """What `_PLAIN` is, and the names of one type."""
-    first, last, at = REAL[0], REAL[-1], ord(code)
-    before = f"{first}-{chr(at - 1)}" if code != first else ""
-    return f"[^{BORDERS}{before}{chr(at + 1)}-{last}{CARRIED}]"
+        return f"(?P<{part['slot']}>[{codes}])[{CARRIED}]{{0,3}}(?:{between}){{0,5}}(?![这那]){_LOOSE}"

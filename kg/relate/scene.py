@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.relate.view import CARRIED, DATE, View
 
 # A date that opens a sentence holds for what follows in the paragraph, too: 2021年，… 但在2021年，…
-_HEAD = re.compile(f"[{CARRIED}]{{0,2}}[而但早]?[在于]?{DATE}")
+_HEAD = re.compile(f"[{CARRIED}]{{0,4}}[而但早]?[在于]?{DATE}")
 # An event named no further from the beginning is where the sentence takes place: 在本次论坛上，…
 _OPENING = 5
 

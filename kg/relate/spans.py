@@ -14,7 +14,7 @@ _DAYS = r"(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})个?[天日]
 _LONGEST = 60
 # How far the word that tells what happens may stand from its date.
 _NEAR = f"[^{BORDERS}、{DATE}]{{0,8}}?"
-_JOINT = f"[，、；]?[{CARRIED}]{{0,2}}"
+_JOINT = f"[，、；]?[{CARRIED}]{{0,4}}"
 
 
 @dataclass(frozen=True, slots=True)

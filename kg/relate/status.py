@@ -13,7 +13,7 @@ from kg.relate.view import BORDERS, REAL, View
 from kg.rows import rows
 
 _SENSES = ("planned", "actual", "none")
-_SCOPES = ("word", "clause", "sentence")
+_SCOPES, BEHIND = ("word", "clause", "sentence"), "behind"
 _AROUND = ("not_after", "not_before")
 _FOLLOWING = 8
 _NAME = f"[{REAL}]"
@@ -21,7 +21,10 @@ _NAME = f"[{REAL}]"
 
 @dataclass(frozen=True, slots=True)
 class StatusCues:
-    """Regexes by sense: cues right before the cue word, in its clause, and those that last over more clauses."""
+    """Regexes by sense: cues right before the cue word, in its clause, and those that last over more clauses.
+
+    `disproved`: what a sentence says of all that it told before (甲将收购乙一事不属实).
+    """
 
     planned: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -29,6 +32,7 @@ class StatusCues:
     denied: re.Pattern[str]
     silent: re.Pattern[str]
     silent_lasting: re.Pattern[str]
+    disproved: re.Pattern[str]
 
     def of(self, view: View, start: int, cue: int, usual: str = ACTUAL) -> str | None:
         """ACTUAL or PLANNED for a fact that begins at `start` and whose cue word begins at `cue`; None: no fact.
@@ -39,6 +43,8 @@ class StatusCues:
         if self.denied.search(text[first:cue]) or _stands(self.silent, text, first, cue):
             return None
         if _stands(self.silent_lasting, text, _sentence(text, first), cue):
+            return None
+        if self.disproved.search(text, cue):
             return None
         if _stands(self.planned, text, first, cue):
             return PLANNED
@@ -80,7 +86,9 @@ def load(directory: Path = ontology.DEFAULT) -> StatusCues:
     path = directory / "lexicon" / "status.csv"
     table = rows(path, "form", "sense", "scope", "not_after", "not_before", "note")
     faults = [f"{path}: {r['form']}: unknown sense {r['sense']}" for r in table if r["sense"] not in _SENSES]
-    faults += [f"{path}: {r['form']}: unknown scope {r['scope']}" for r in table if r["scope"] not in _SCOPES]
+    faults += [
+        f"{path}: {r['form']}: unknown scope {r['scope']}" for r in table if r["scope"] not in (*_SCOPES, BEHIND)
+    ]
     if faults:
         raise KnowledgeError(faults)
 
@@ -95,6 +103,7 @@ def load(directory: Path = ontology.DEFAULT) -> StatusCues:
         denied=re.compile(f"(?:{cues('none', ('word',)).pattern})$"),
         silent=cues("none", ("clause",)),
         silent_lasting=cues("none", ("sentence",)),
+        disproved=cues("none", (BEHIND,)),
     )
 
 

@@ -58,9 +58,11 @@ def told_of(
     told, mentioned = list[tuple[int, str]](), list[tuple[int, str]]()
     for clause in nearest:
         heads, last = [e for e in clause.heads if right(e)], [e for _, e in reversed(clause.names) if right(e)]
-        if clause.start >= position or any(word in clause.text for word in words):
-            owned = wording.done_to.match(clause.text, clause.head)
-            found = heads if owned and heads else _shared(clause, wording.shares, right)
+        owned = wording.done_to.match(clause.text, clause.head)
+        if owned and (done := [e for at, e in clause.names if at == owned.start(1) and right(e)]):
+            found = done
+        elif clause.start >= position or any(word in clause.text for word in words):
+            found = _shared(clause, wording.shares, right)
         else:
             found = last if builder.making.search(clause.text) else heads
             mentioned += [(clause.paragraph, e) for e in last[:1] if position - clause.start <= _NEAR]

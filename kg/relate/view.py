@@ -101,6 +101,13 @@ class View:
         return Span(self.starts[start], max(self.ends[start:end]))
 
 
+def all_but(code: str) -> str:
+    """A class of what is no border, carried subject or name, but for names of one type."""
+    first, last, at = REAL[0], REAL[-1], ord(code)
+    before = f"{first}-{chr(at - 1)}" if code != first else ""
+    return f"[^{BORDERS}{before}{chr(at + 1)}-{last}{CARRIED}]"
+
+
 def dates_of(view: View, first: int = 0, last: int | None = None) -> list[int]:
     """The places of a view's dates between two places of its text."""
     return [match.start() for match in _DATES.finditer(view.text, first, len(view.text) if last is None else last)]

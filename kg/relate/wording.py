@@ -62,7 +62,9 @@ class Wording:
             speaks=re.compile(speaks),
             leads=re.compile(leads),
             opens=re.compile(f"(?:：|(?:{opens})[。：]?)$"),
-            done_to=re.compile(f"{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"),
+            done_to=re.compile(
+                f"[^{BORDERS}{REAL}{CARRIED}、由被与和同对向将把]{{0,10}}?{name}(?:(?:{by})|的?[^{BORDERS}{REAL}]{{0,6}}(?:{owner}))"
+            ),
             shares=re.compile(f"{name}的?[^{BORDERS}{REAL}%％]{{0,2}}(?:[\\d.]+[%％])?的?(?:{shares})"),
         )
 
@@ -70,11 +72,12 @@ class Wording:
 def opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What may stand before a clause's subject: its person (次日，港商陈思…), seat (位于某市的…), beginning (新设的…).
 
-    So may its size (总投资10亿元的…), who made it (由甲、乙共建的…) and what it did (首次进入前十的…), before a verb.
+    So may its size (总投资10亿元的…), who made it (由甲、乙共建的…), what it has (下设甲、乙两所的…) and what it did
+    (首次进入前十的…), before a verb.
     Behind words that urge (推动某园建设) the subject of the clause before goes on as well.
     """
-    epithet, urging, seated, made, described, doing = (
-        choice(words.get(name, ())) for name in ("epithet", URGING, "seated", "made", "described", "doing")
+    epithet, urging, seated, made, described, having, doing = (
+        choice(words.get(name, ())) for name in ("epithet", URGING, "seated", "made", "described", "having", "doing")
     )
     plain = f"[^{BORDERS}{REAL}{CARRIED}、的]"
     ahead = (
@@ -84,6 +87,7 @@ def opener(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
         f"(?:{made})(?:[于在]?{DATE})?的(?=[{REAL}])",
         f"(?:{described}){plain}{{0,16}}的(?=[{REAL}])",
         f"由[^{BORDERS}{CARRIED}的]{{1,24}}的(?=[{REAL}])",
+        f"(?:{having})[^{BORDERS}{CARRIED}]{{1,60}}?的(?=[{REAL}](?:（[^（）]{{0,40}}）)?[^{REAL}、的和与及])",
         f"(?!{doing}){plain}{{3,20}}的(?=[{REAL}](?:（[^（）]{{0,40}}）)?[^{BORDERS}{REAL}、的])",
     )
     return re.compile(f"(?:{choice(words.get('opener', ()))}|[{DATE}、，“])*(?:{'|'.join(ahead)})?")
