@@ -40,6 +40,7 @@ _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
 _TAKES_OFFICE, _PASSIVE = "任", tuple("为由被")
 _AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
+_ABOUT = tuple("正将已拟也还曾再又均都")  # adverbs that the model takes into a known name
 _PARENT = "parent"  # a county's short form that counts beside the city above it, or where the model sees it
 _INITIALS = re.compile(r"[A-Z\d]{1,5}")
 _TOLD = frozenset({"any", "seen", "inside", "model"})  # needs of ends that tell the type of a name that the model found
@@ -171,6 +172,8 @@ class _Judge:
         if mention.type == PERSON:
             return self._before_act(start, end)
         taken = name not in entries and name[:-1] in entries
+        if taken and name[-1] in _ABOUT:
+            return end - 1
         if name.endswith(tuple(self._lexicon.words["unjoined"])) and (second := self._lexicon.suffix(name)):
             return end - len(second.form)
         held = self._held.fullmatch(name) if name not in entries else None
