@@ -1,7 +1,7 @@
 """relate: sentences and names → statements, by the relation rules."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, product
@@ -83,11 +83,9 @@ class _Reader:
     ordering: bool
     passing: set[Evidence]
 
-    def statements(self, view: View, words: Collection[str]) -> Iterator[Statement]:
+    def statements(self, view: View, words: Set[str]) -> Iterator[Statement]:
         """All that the rules find in one view, in which these words stand."""
-        for rule in self.rules.fitting(frozenset(map(view.text.__getitem__, view.slots))):
-            if rule.cues and rule.cue_set.isdisjoint(words):
-                continue
+        for rule in self.rules.fitting(frozenset(map(view.text.__getitem__, view.slots)), words):
             for pattern in rule.patterns:
                 for regex in pattern.regexes if met(pattern.anchors, words) else ():
                     for match in _matches(regex, view.text):

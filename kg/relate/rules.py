@@ -159,7 +159,6 @@ class _FileReader:
             never=tuple(_texts(entry.get("never"))),
             file=str(self.path.relative_to(self.loader.directory)),
             line=line,
-            cue_set=frozenset(cues),
             needs=tuple(tuple(self._characters(s) for s in p.slots.values()) for p in patterns),
         )
 

@@ -1,7 +1,7 @@
 """The relation rules in memory: each one compiled, and all of them with what reading with them needs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,6 @@ class Rule:
 
     `in_orders` is the status of what the text of a policy orders (see `kg/relate/genre.py`).
     `elsewhere` tells where a missing end is found (see `kg/relate/context.py`) and of what types it may be.
-    `cue_set` holds the `cues`, made once for speed.
     `aside`: a title tells the fact in passing (若北辰总裁周可出席，…), whatever its clause plans, denies or supposes.
     `inside` and `holder` are set for rules about names: which end owns the name, and of what types it may be.
     """
@@ -46,7 +45,6 @@ class Rule:
     file: str
     line: int
     needs: tuple[tuple[frozenset[str], ...], ...]
-    cue_set: frozenset[str]
 
     @property
     def at_large(self) -> bool:
@@ -79,14 +77,25 @@ class RuleSet:
     counts: Mapping[str, tuple[int, int]]
     yields: Mapping[str, tuple[str, ...]]
     awaiting: frozenset[str]
-    fits: dict[frozenset[str], tuple[Rule, ...]] = field(default_factory=dict)
+    fits: dict[frozenset[str], frozenset[int]] = field(default_factory=dict)
+    cued: dict[str, set[int]] = field(default_factory=dict)
 
-    def fitting(self, present: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules whose names and carried subjects may be among these characters of a view; remembered."""
+    def __post_init__(self) -> None:
+        """Gather the numbers of the rules by their cues, and under '' those without."""
+        for number, rule in enumerate(self.rules):
+            for cue in (rule.cues or ("",)) if not rule.inside else ():
+                self.cued.setdefault(cue, set()).add(number)
+
+    def fitting(self, present: frozenset[str], words: Set[str]) -> Iterator[Rule]:
+        """The rules, in their order, that one of these words of a view may call.
+
+        Their names and carried subjects may be among these characters of the view: which rules that are, is remembered.
+        """
         if present not in self.fits:
-            rules = (r for r in self.rules if not r.inside)
-            self.fits[present] = tuple(r for r in rules if any(_met(n, present) for n in r.needs))
-        return self.fits[present]
+            fits = (n for n, rule in enumerate(self.rules) if any(_met(need, present) for need in rule.needs))
+            self.fits[present] = frozenset(fits)
+        called = self.cued.get("", set()).union(*(self.cued[word] for word in self.cued.keys() & words))
+        return (self.rules[number] for number in sorted(called & self.fits[present]))
 
     def confidence(self, rule: str) -> float:
         """How often a statement by this rule is right: counted on annotated articles, Laplace-smoothed."""
