@@ -1,14 +1,18 @@
 """A name found once in an article is found wherever it stands; so is the last word of its only zone (自贸区)."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Span
 from kg.ontology import INDUSTRY, PARK, REGION
+from kg.recognise.ends import counted
 from kg.recognise.scan import Index
 
 ZONE = "zone"
+_NEAR = 8
 _WEIGHT, _FIRM = {"model": 2, "model:doubted": 1}, 4  # what a mention's source counts when types differ
 
 
@@ -24,8 +28,18 @@ def everywhere(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> tupl
     known = [Mention(m.start, m.end, m.text, types[m.text], m.found_by) for m in mentions]
     wanted = [*zones, *(form for form, kind in types.items() if kind not in (REGION, INDUSTRY))]
     free = _free(wanted, known, text)
+    kind = _kind_before(lexicon)
+    free = (
+        span for span in free if text[span.start : span.end] not in zones or not kind.search(text[: span.start][-8:])
+    )
     added = [_at(span, text[span.start : span.end], types, source) for span in free]
     return tuple(sorted([*known, *added]))
+
+
+@cache
+def _kind_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before the word for a kind of zone, of which none is meant: 全国 + 高新区, 第五个 + 综保区."""
+    return re.compile(f"(?:{counted(lexicon).pattern}|{lexicon.either('zone-kind')})$")
 
 
 def _at(span: Span, form: str, types: Mapping[str, str], source: Mapping[str, str]) -> Mention:

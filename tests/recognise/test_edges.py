@@ -41,6 +41,8 @@ SENTENCES = [
     "公司已完成注册，法定代表人为[Person 雷远]。",
     # everyday words that are companies beside other ones
     "供应商包括[Company 特斯拉]、[Company 福特]、[Company 大众]、[Company 戴姆勒]等。",
+    # the short form of the one zone, but where the kind is meant
+    "[Park 合肥高新区]扩区，[Park 高新区]新增企业，位居全国高新区前列，是省里第五个高新区。",
     # a province or city begins the name of a known company, but for where it only tells the place
     "[Company 江西联创电子]在当地扩产，[Company 杭州海康威视]接了。",
 ]
