@@ -28,12 +28,14 @@ def everywhere(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> tupl
     known = [Mention(m.start, m.end, m.text, types[m.text], m.found_by) for m in mentions]
     wanted = [*zones, *(form for form, kind in types.items() if kind not in (REGION, INDUSTRY))]
     free = _free(wanted, known, text)
-    kind = _kind_before(lexicon)
-    free = (
-        span for span in free if text[span.start : span.end] not in zones or not kind.search(text[: span.start][-8:])
-    )
+    free = (span for span in free if text[span.start : span.end] not in zones or not _of_kind(span, text, lexicon))
     added = [_at(span, text[span.start : span.end], types, source) for span in free]
     return tuple(sorted([*known, *added]))
+
+
+def _of_kind(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether the short form of a zone stands for all of its kind: 全国 + 高新区."""
+    return bool(_kind_before(lexicon).search(text[max(0, span.start - _NEAR) : span.start]))
 
 
 @cache
