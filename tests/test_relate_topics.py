@@ -107,3 +107,8 @@ def test_what_is_denied_behind_is_no_fact() -> None:
     told = "[Company 恒远集团]收购[Company 北辰公司]一事"
     assert owned(f"{told}尘埃落定。")
     assert not owned(f"{told}子虚乌有。")
+
+
+def test_a_ratio_ends_no_clause() -> None:
+    told = "[Company 恒远集团]与[Company 北辰公司]按6:4的比例合资组建[Company 恒远物流]。"
+    assert owned(told) == {("恒远集团", "恒远物流"), ("北辰公司", "恒远物流")}

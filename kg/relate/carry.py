@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.choice import choice
 from kg.model import Document, Entity, Mention, Reference, Span
 from kg.ontology import ASSOCIATION, COMPANY, DESIGNATION, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, REGION
+from kg.relate import about
 from kg.relate.ahead import making
 from kg.relate.spans import Course
 from kg.relate.view import BORDERS, CARRIED, DATE, REAL, Alphabet, View
@@ -18,6 +19,7 @@ _WIDTHS = str.maketrans(",;:()!?", "，；：（）！？") | dict.fromkeys(rang
 _BORDER = re.compile(f"[{BORDERS}]")
 _SPACE = re.compile(r"\s")
 _DIGIT_COMMA = re.compile(r"(?<=\d)[,，](?=\d)")
+_RATIO = re.compile(r"(?<=\d)[:：](?=\d)")  # 按6:4出资
 # A space between two words of a headline ends a clause.
 _GAP = re.compile("(?<=[^\\x00-\\x7f])[ \u3000](?=[^\\x00-\\x7f])")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
@@ -36,8 +38,7 @@ _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
 _OWNED_KINDS = frozenset({COMPANY, INSTITUTION, PARK})
 _SPOKEN_FOR = frozenset({ASSOCIATION, COMPANY, INSTITUTION, PARK})
 
-_ACTORS = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION, PARK})
-_PLACED = _ACTORS | {REGION}
+_PLACED = frozenset({ASSOCIATION, COMPANY, GOVERNMENT, INSTITUTION, PARK, REGION})
 _Placed = tuple[Mention | Reference, str]
 
 
@@ -112,9 +113,13 @@ class Builder:
         types, often = {e.id: e.type for e in entities}, {e.id: len(e.mentions) for e in entities}
         title = len(document.article.title)
         flat = _GAP.sub("，", document.text[:title]) + document.text[title:]
-        flat = _DIGIT_COMMA.sub(".", flat).translate(_WIDTHS)
+        flat = _RATIO.sub("比", _DIGIT_COMMA.sub(".", flat)).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
-        target, headed, last = _target(document, entities) if ordering else _zone(document, entities), None, -1
+        target, headed, last = (
+            about.target(document, entities) if ordering else about.zone(document, entities),
+            None,
+            -1,
+        )
         for number, span in _stretches(document):
             inside = list[_Item]()
             while used < len(items) and items[used].start < span.end:
@@ -123,9 +128,9 @@ class Builder:
                 used += 1
             draft = _draft(flat, number, span, inside)
             if ordering:
-                headed = headed if number == last else _headed(draft, types)
+                headed = headed if number == last else about.headed(draft, types)
                 topic.subject, topic.beside = headed or target or topic.subject, ()
-            elif target and number != last and (not topic.subject or _lesser(topic.subject, target, often)):
+            elif target and number != last and (not topic.subject or about.lesser(topic.subject, target, often)):
                 topic.subject, topic.beside = target, ()
             topic.person, topic.alone, topic.bare, last = None, False, False, number
             found.append(self._carry(draft, types, topic))
@@ -218,34 +223,6 @@ def _beside(ids: Sequence[str], types: dict[str, str]) -> tuple[tuple[str, tuple
     """The names of a list that are of other types than its first, by type: one type or two."""
     others = dict.fromkeys(types[i] for i in ids if types[i] != types[ids[0]])
     return tuple((kind, tuple(i for i in ids if types[i] == kind)) for kind in list(others)[:2])
-
-
-def _target(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
-    """The zone or region that a policy's title names first: it is what a paragraph is about until another is named."""
-    title = document.text.partition("\n")[0]
-    zones = (e for e in entities if e.type in (PARK, REGION))
-    named = [(title.index(form), -len(form), e) for e in zones for form in e.names if form in title]
-    first = min(named, key=lambda n: n[:2])[2] if named else None
-    return (first.type, (first.id,)) if first else None
-
-
-def _headed(draft: View, types: dict[str, str]) -> tuple[str, tuple[str, ...]] | None:
-    """The zone or region whose name alone heads a paragraph."""
-    ids = draft.slots.get(0, ()) if len(draft.text.rstrip("。：")) == 1 else ()
-    return (types[ids[0]], ids[:1]) if ids and types[ids[0]] in (PARK, REGION) else None
-
-
-def _zone(document: Document, entities: Sequence[Entity]) -> tuple[str, tuple[str, ...]] | None:
-    """The zone that a title names, and nobody else: what the article is about."""
-    title = document.text.partition("\n")[0]
-    named = [e for e in entities if e.type in _ACTORS and any(m.start < len(title) for m in e.mentions)]
-    alone = len(named) == 1 and named[0].type == PARK and len(title) < len(document.text)
-    return (PARK, (named[0].id,)) if alone else None
-
-
-def _lesser(topic: tuple[str, tuple[str, ...]], target: tuple[str, tuple[str, ...]], often: dict[str, int]) -> bool:
-    """Tell whether what is being talked about is but named in passing, beside what the article is about."""
-    return max(often[e] for e in topic[1]) * 2 <= often[target[1][0]]
 
 
 def _place(placed: _Placed) -> int:
