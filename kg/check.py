@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kg import lexicon, ontology, questions, resolve, validate
+from kg import lexicon, ontology, questions, references, resolve, validate
 from kg.annotated import Annotated, annotated
 from kg.errors import KnowledgeError
 from kg.model import Statement
@@ -43,8 +43,8 @@ def judged(
 ) -> Iterator[tuple[tuple[Statement, ...], frozenset[Triple]]]:
     """Yield, for each annotated article, what the rules say of the annotators' names, and the annotated triples."""
     for one in articles:
-        references = resolve.resolve(one.document, one.entities, lexicon=words)
-        yield relate(one.document, one.entities, references, rules=ruleset), one.triples
+        resolved = resolve.resolve(one.document, one.entities, lexicon=words)
+        yield relate(one.document, one.entities, resolved, rules=ruleset), one.triples
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -52,7 +52,7 @@ def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "shapes", lambda: f"{validate.count(folder)} shapes"
     yield "lexicon", lambda: f"{len(lexicon.load(folder).entries)} forms"
     yield "name patterns", lambda: f"{len(patterns.load(folder))} patterns"
-    yield "references", lambda: f"{len(resolve.load(folder).kinds)} kinds"
+    yield "references", lambda: f"{len(references.load(folder).kinds)} kinds"
     yield "relation rules", lambda: f"{len(rules.load(folder).rules)} rules"
     yield "observation rules", lambda: f"{len(metrics.load(folder).forms)} forms, {len(units.load(folder).unit)} units"
     yield "boilerplate", lambda: f"{len(boilerplate.load(folder).classes)} classes of page elements"

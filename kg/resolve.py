@@ -5,17 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
 from kg.ontology import (
     ASSOCIATION,
     COMPANY,
-    DEFAULT,
     EVENT,
     GOVERNMENT,
     INSTITUTION,
@@ -25,13 +21,11 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.rows import rows
+from kg.references import Kind, load
 
-FILE = "lexicon/references.csv"
 _NUMBERS = {"pair": 2, "three": 3}
 _RANKS = {"latter": 1, "former": 2}
-_TOPIC, _LAST, _WORD, _BOTH, _LETTER, _JOINED = "topic", "last", "none", "both", "letter", "joined"
-_NEAR, _POINTING_AT = "near", "pointing"
+_TOPIC, _LAST, _WORD, _BOTH, _NEAR = "topic", "last", "none", "both", "near"
 _WHATEVER, _WORD_SIZES = re.compile(".+"), (4, 3, 2)
 _POINTED_AT = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PARK, PLACE, PROJECT, EVENT, REPORT})
 _ANY, _CLAUSE, _NOT = "any", "clause", "!"
@@ -50,48 +44,6 @@ _LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
 _DOMINANT = 2
 _LONGEST = 60  # how long a clause is at most
 _OPENING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One row of the table: what the phrase may stand for, and how the entity is found."""
-
-    types: frozenset[str]
-    endings: tuple[str, ...]
-    rule: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The phrases, and one pattern that finds them all; regions by a letter each, and where such stand (粤澳合作).
-
-    `pointing` finds the words that point at something named by its last word: 该, 这座.
-    """
-
-    kinds: dict[str, Kind]
-    pattern: re.Pattern[str]
-    letters: dict[str, Kind]
-    lettered: re.Pattern[str]
-    pointing: re.Pattern[str]
-
-
-@cache
-def load(directory: Path = DEFAULT) -> Table:
-    """Read the table; a KnowledgeError tells its faults."""
-    kinds, letters, behind, pointing = dict[str, Kind](), dict[str, Kind](), list[str](), list[str]()
-    for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
-        endings = tuple(row["ending"].split("|")) if row["ending"] else ()
-        kind = Kind(frozenset(row["types"].split("|")), endings, row["rule"], row["place"])
-        forms = row["form"].split("|")
-        if kind.rule == _JOINED:
-            behind += forms
-        elif kind.rule == _POINTING_AT:
-            pointing += forms
-        else:
-            (letters if kind.rule == _LETTER else kinds).update(dict.fromkeys(forms, kind))
-    lettered = re.compile(f"(?:{choice(letters)}){{2,4}}(?=(?:{choice(behind)}))")
-    return Table(kinds, re.compile(choice(kinds)), letters, lettered, re.compile(choice(pointing)))
 
 
 def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon) -> tuple[Reference, ...]:

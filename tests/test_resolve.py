@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kg import lexicon
 from kg.model import Article, Entity, Mention, Reference
 from kg.ontology import ASSOCIATION, COMPANY, EVENT, GOVERNMENT, PARK, POLICY, PROJECT, REGION
-from kg.resolve import load, resolve
+from kg.references import load
+from kg.resolve import resolve
 from kg.segment import outline
 
 LEXICON = lexicon.load()
