@@ -84,7 +84,7 @@ class Clock:
             return self._lone(match)
         if match["whole"]:
             return (self._whole_year(),) * 2
-        if kind in ("aheadyears", "behindyears", "pastyears", "within", "ago"):
+        if kind in ("aheadyears", "behindyears", "within", "ago"):
             return self._years(kind, int(numerals.number(match[kind])))
         if kind in ("behindmonths", "behinddays"):
             return self._of_late(kind, int(numerals.number(match[kind])))
@@ -126,7 +126,7 @@ class Clock:
         year = self._today()[0]
         if kind == "ago":
             return (year - count,), (year - count,)
-        return ((year,), (year + count,)) if kind in ("aheadyears", "within") else ((year - count,), (year,))
+        return ((year - count,), (year,)) if kind == "behindyears" else ((year,), (year + count,))
 
     def _of_late(self, kind: str, count: int) -> tuple[Day, Day]:
         """近三个月: the months before that of publication; 近30日: the days up to it."""

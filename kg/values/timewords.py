@@ -40,7 +40,6 @@ _PHRASE = r"""
   | (?<![\d.近前每第]) (?: (?P<lonefrom>\d{1,2})日?TO )? (?P<lone>\d{1,2})\s?日(?![内游均线年])
   | (?P<ahead><ahead>)的?(?P<aheadyears>COUNT)年
   | (?P<behind><behind>)的?(?: (?P<behindyears>COUNT)年 | (?P<behindmonths>COUNT)个月 | (?P<behinddays>COUNT)[日天] )
-  | (?<![\d.近前几数每]) (?!一年)(?P<pastyears>COUNT)年 (?: 多?来(?=,) | 间(?![隔断接歇]) )
   | (?<![\d.前近每]) (?: (?P<lateryears>COUNT)年 | (?P<latermonths>COUNT)个多?月 | (?P<laterdays>COUNT)[天日] )后(?=,)
   | (?<![\d.]) (?P<within>COUNT)年内 | (?<![\d.]) (?P<ago>COUNT)年前(?!后) | (?P<whole>全年)
 """
