@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import ontology
 from kg.choice import choice
 from kg.errors import KnowledgeError
-from kg.rows import rows
+from kg.rows import head, numbered
 
 FOLDER = "lexicon"
 WORDS = ("words.csv", "people.csv", "fields.csv")
@@ -106,23 +106,16 @@ def _tables(folder: Path) -> list[Path]:
     """Tables of names are those with exactly the columns of an entry."""
     if not folder.is_dir():
         raise KnowledgeError([f"{folder}: no such folder"])
-    return [path for path in sorted(folder.glob("*.csv")) if _head(path) == _COLUMNS]
+    return [path for path in sorted(folder.glob("*.csv")) if head(path) == _COLUMNS]
 
 
-def _head(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", errors="replace") as table:
-        return next((line.strip().split(",") for line in table if line.strip() and not line.startswith("#")), [])
-
-
-def _numbered(path: Path, faults: list[str], *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield rows with their line numbers; a table that cannot be read adds to the faults."""
+def _numbered(path: Path, faults: list[str], *columns: str) -> tuple[tuple[int, dict[str, str]], ...]:
+    """Rows with their line numbers; a table that cannot be read adds to the faults."""
     try:
-        table = rows(path, *columns)
+        return numbered(path, *columns)
     except KnowledgeError as error:
-        faults.extend(error.faults)
-        return
-    lines = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line.strip() and line[0] != "#"]
-    yield from zip(lines[1:], table, strict=True)
+        faults += error.faults
+        return ()
 
 
 def _faults(row: Mapping[str, str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def run(
 
 
 def _told(
-    entities: tuple[Entity, ...], statements: tuple[Statement, ...], observations: tuple[Observation, ...] = ()
+    entities: tuple[Entity, ...], statements: tuple[Statement, ...], observations: tuple[Observation, ...]
 ) -> tuple[Entity, ...]:
     """Leave out what earlier stages only offer, where nothing is said of it: fields of industry, regions in names."""
     used = {s.object for s in statements} | {s.subject for s in statements} | {o.subject for o in observations}

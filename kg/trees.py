@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from kg.errors import KnowledgeError
+
 __all__ = ["Loader", "tree"]
 
 try:
@@ -28,5 +30,8 @@ class Loader(_Fastest):
 
 
 def tree(path: Path, *, loader: type[Loader] = Loader) -> Any:
-    """Return what the file holds; OSError, UnicodeDecodeError and yaml.YAMLError where it cannot be read."""
-    return yaml.load(path.read_text("utf-8"), loader)
+    """Return what the file holds; KnowledgeError where it cannot be read."""
+    try:
+        return yaml.load(path.read_text("utf-8-sig"), loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise KnowledgeError([f"{path}: cannot be read: {' '.join(str(error).split())}"]) from error

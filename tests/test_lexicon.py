@@ -68,6 +68,17 @@ def test_a_row_that_is_not_whole_is_told(broken: Path) -> None:
         lexicon.load(broken)
 
 
+def test_a_table_saved_by_a_spreadsheet_is_read_and_one_in_another_encoding_is_told(broken: Path) -> None:
+    table = broken / "lexicon" / "companies.csv"
+    text = "form,canonical,type,when,code,note\n北桥重工,,Company,,,\n"
+    table.write_text(text, "utf-8-sig")
+    assert lexicon.load(broken).entries["北桥重工"][0].type == "Company"
+    lexicon.load.cache_clear()
+    table.write_bytes(text.encode("gbk"))
+    with pytest.raises(KnowledgeError, match=r"companies\.csv:2: no UTF-8"):
+        lexicon.load(broken)
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no such folder"):
         lexicon.load(tmp_path)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg.errors import KnowledgeError
 from kg.link import regions
 from kg.link.regions import CITY, PROVINCE, Context, Divisions
 from kg.model import Entity
 from kg.ontology import COMPANY, INDUSTRY, PERSON, PRODUCT, REGION
-from kg.rows import rows
+from kg.rows import head, rows
 from kg.trees import tree
 
 FILE = "identity.yaml"
@@ -113,7 +111,7 @@ def load(directory: Path) -> Knowledge:
             local={t: re.compile(p) for t, p in data["local"].items()},
             national=re.compile(data["national"]),
         )
-    except (OSError, yaml.YAMLError, re.error, KeyError, AttributeError, TypeError) as fault:
+    except (re.error, KeyError, AttributeError, TypeError) as fault:
         raise KnowledgeError([f"{path}: {fault!r}"]) from fault
 
 
@@ -135,9 +133,7 @@ def _canonical(directory: Path) -> dict[tuple[str, str], str]:
 
 
 def _named(path: Path) -> tuple[dict[str, str], ...]:
-    with path.open(encoding="utf-8") as lines:
-        head = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    return rows(path) if {"form", "canonical", "type"} <= set(head.strip().split(",")) else ()
+    return rows(path) if {"form", "canonical", "type"} <= set(head(path)) else ()
 
 
 def _equal(directory: Path) -> tuple[tuple[str, str], ...]:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.choice import choice
 from kg.errors import KnowledgeError
 from kg.observe.slots import regex, slots_of
@@ -214,10 +212,7 @@ def _fit(text: str, needed: bool, least: int = 1) -> bool:
 def load(folder: Path) -> Forms:
     """Load `rules/observations.yaml` of an ontology folder; KnowledgeError tells every form that cannot be read."""
     path = folder / "rules" / "observations.yaml"
-    try:
-        data = tree(path)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise KnowledgeError([f"{path}: cannot be read: {' '.join(str(error).split())}"]) from error
+    data = tree(path)
     words, faults, forms = data["words"], list[str](), list[Form]()
     slots = slots_of(words)
     for entry in data["forms"]:

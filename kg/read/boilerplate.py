@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import KnowledgeError
 from kg.model import Span
 from kg.ontology import DEFAULT
@@ -85,10 +83,10 @@ def load(directory: Path = DEFAULT) -> Boilerplate:
 
 
 def _sections(path: Path) -> dict[str, dict[str, Any]]:
+    data = tree(path)
     try:
-        data = tree(path)
         return {name: dict(data[name]) for name in _SECTIONS}
-    except (OSError, UnicodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError([f"{path}: {' '.join(str(error).split())}"]) from error
 
 

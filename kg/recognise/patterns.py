@@ -18,8 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg import ontology
 from kg.errors import KnowledgeError
 from kg.model import Mention
@@ -75,8 +73,8 @@ def load(directory: Path = ontology.DEFAULT) -> tuple[NamePattern, ...]:
     for path in sorted((directory / FOLDER).glob("*.yaml")):
         try:
             document = tree(path) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            faults.append(f"{path}: {' '.join(str(error).split())}")
+        except KnowledgeError as error:
+            faults += error.faults
             continue
         for raw in document.get("patterns", ()):
             try:

@@ -115,11 +115,8 @@ class Builder:
         flat = _GAP.sub("，", document.text[:title]) + document.text[title:]
         flat = _RATIO.sub("比", _DIGIT_COMMA.sub(".", flat)).translate(_WIDTHS)
         items, used, found, topic = self._items(document, entities, references, periods), 0, list[View](), _Topic()
-        target, headed, last = (
-            about.target(document, entities) if ordering else about.zone(document, entities),
-            None,
-            -1,
-        )
+        target = about.target(document, entities) if ordering else about.zone(document, entities)
+        headed, last = None, -1
         for number, span in _stretches(document):
             inside = list[_Item]()
             while used < len(items) and items[used].start < span.end:

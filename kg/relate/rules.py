@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg import ontology
 from kg.errors import KnowledgeError
 from kg.model import ACTUAL, PLANNED
@@ -84,8 +82,8 @@ class _Loader:
     def _read(self, path: Path) -> dict[str, Any]:
         try:
             data = tree(path, loader=Lines)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            self.faults.append(f"{path}: cannot be read: {' '.join(str(error).split())}")
+        except KnowledgeError as error:
+            self.faults += error.faults
             return {}
         if not isinstance(data, dict):
             self.faults.append(f"{path}: holds no mapping")
