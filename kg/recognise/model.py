@@ -14,6 +14,7 @@ from kg.ontology import (
     EVENT,
     GOVERNMENT,
     INDUSTRY,
+    INSTITUTION,
     ORGANIZATIONS,
     PARK,
     PERSON,
@@ -36,8 +37,10 @@ _OPEN, _CLOSE = '“‘《〈"「『', '”’》〉"」』'
 _EDGE = '，。、；：！？“”‘’"《》〈〉【】[] \t,;:!?|｜/…—-·的'
 _CLAUSE = (*"，。；：“、\n", "")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+_OPENED, _CLOSED = ("（", "("), {"（": "）", "(": ")"}
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
+_OWN = 4  # at least so many characters have a known owner's name and what is its own
 _TAKES_OFFICE, _PASSIVE = "任", tuple("为由被")
 _AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
 _ABOUT = tuple("正将已拟也还曾再又均都")  # adverbs that the model takes into a known name
@@ -66,7 +69,7 @@ def believed(scored: Sequence[Scored], document: Document, lexicon: Lexicon) -> 
     for mention, score in trimmed:
         settled = decided(mention, lexicon)
         if settled and judge.believes(settled, score, counts[mention.text]):
-            sure = score >= (_BEGUN if judge.of_region(settled) else _CERTAIN)
+            sure = score >= (_BEGUN if judge.begun(settled) else _CERTAIN)
             found_by = SURE if sure else DOUBTED
             yield Mention(settled.start, settled.end, settled.text, settled.type, found_by)
 
@@ -107,7 +110,11 @@ class _Judge:
         self._vague = several(lexicon, "modifier", "topic", "topic:Park", "soft")
         self._said = tuple(sorted(lexicon.words["near:named"] | lexicon.words["speech"]))
 
-    def of_region(self, mention: Mention) -> bool:
+    def begun(self, mention: Mention) -> bool:
+        """Tell whether a name begins with another one that is known."""
+        return self._of_region(mention) or self._of_owner(mention)
+
+    def _of_region(self, mention: Mention) -> bool:
         """Tell whether a name begins with a region and goes on with words of its own: 上海 + 国际经济交流中心."""
         if mention.type not in _OF_REGION:
             return False
@@ -138,6 +145,9 @@ class _Judge:
             start = self._behind_verbs(start, end)
         end = self._before_verb(mention, start, self._without_department(mention, start, end))
         name = self._text[start:end]
+        if not name.startswith(_OPENED) and (bracket := next((b for b in _OPENED if b in name), "")):
+            name = name if _CLOSED[bracket] in name else name.partition(bracket)[0]  # 采购经理指数 + （PMI
+            end = start + len(name)
         if len(name) < 2 or name[0] in "（(" or any(name.count(a) != name.count(b) for a, b in _PAIRS) or "\n" in name:
             return None
         return Mention(start, end, name, mention.type, mention.found_by)
@@ -238,8 +248,16 @@ class _Judge:
             return county or bool(self._foreign.fullmatch(name))
         if _INITIALS.fullmatch(name):
             return False
+        if self._of_owner(mention):
+            return True
         spoken = mention.type == COMPANY and self._text.startswith(self._said, mention.end)
         return spoken or count > 1 or self._quoted(mention)
+
+    def _of_owner(self, mention: Mention) -> bool:
+        """Tell whether an institution's name begins with its owner's: 浙江大学 + 杭州国际科创中心."""
+        name = mention.text if mention.type == INSTITUTION else ""
+        heads = (name[:size] for size in range(_OWN, len(name) - _OWN + 1))
+        return any(e.type in ORGANIZATIONS and not e.when for head in heads for e in self._lexicon.entries.get(head, ()))
 
     def _quoted(self, mention: Mention, opening: str = _OPEN, closing: str = _CLOSE) -> bool:
         before, after = self._text[mention.start - 1 : mention.start], self._text[mention.end : mention.end + 1]
