@@ -40,7 +40,8 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 _OPENED, _CLOSED = ("（", "("), {"（": "）", "(": ")"}
 _WORD = 30  # a Latin run reaching further over an end of a name is no word
 _SHORTEST = 2
-_OWN = 4  # at least so many characters have a known owner's name and what is its own
+_OWN, _REST = 4, 3  # at least so many characters have the name of a known owner and what is a thing's own
+_OWNERS = {INSTITUTION: ORGANIZATIONS, PARK: frozenset({PARK})}
 _TAKES_OFFICE, _PASSIVE = "任", tuple("为由被")
 _AHEAD = 2  # so many characters of a foreign name may the model miss behind a post
 _ABOUT = tuple("正将已拟也还曾再又均都")  # adverbs that the model takes into a known name
@@ -254,10 +255,11 @@ class _Judge:
         return spoken or count > 1 or self._quoted(mention)
 
     def _of_owner(self, mention: Mention) -> bool:
-        """Tell whether an institution's name begins with its owner's: 浙江大学 + 杭州国际科创中心."""
-        name = mention.text if mention.type == INSTITUTION else ""
-        heads = (name[:size] for size in range(_OWN, len(name) - _OWN + 1))
-        return any(e.type in ORGANIZATIONS and not e.when for head in heads for e in self._lexicon.entries.get(head, ()))
+        """Tell whether the name begins with its owner or zone: 浙江大学 + 杭州国际科创中心, 武汉光谷 + 生物城."""
+        owners = _OWNERS.get(mention.type, frozenset())
+        name = mention.text if owners else ""
+        heads = (name[:size] for size in range(_OWN, len(name) - _REST + 1))
+        return any(e.type in owners and not e.when for head in heads for e in self._lexicon.entries.get(head, ()))
 
     def _quoted(self, mention: Mention, opening: str = _OPEN, closing: str = _CLOSE) -> bool:
         before, after = self._text[mention.start - 1 : mention.start], self._text[mention.end : mention.end + 1]

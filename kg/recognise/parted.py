@@ -75,5 +75,6 @@ def _whole(name: str, lexicon: Lexicon) -> str:
 @cache
 def _verb(lexicon: Lexicon) -> re.Pattern[str]:
     """A verb and what says when it is done; not one that the words behind make a noun: 建设 + 局, 投资 + 有限公司."""
-    acts, nouns, when = lexicon.either("acts-on"), lexicon.either("acts-noun"), lexicon.either("acts-when")
-    return re.compile(f"(?:{when}){{0,2}}(?:{lexicon.either('acts')}|(?:{acts})(?!{nouns}))")
+    words = (lexicon.either(kind) for kind in ("acts-when", "acts", "acts-no", "acts-on", "acts-noun"))
+    when, sure, not_sure, acts, nouns = words
+    return re.compile(f"(?:{when}){{0,2}}(?:(?:{sure})(?!{not_sure})|(?:{acts})(?!{nouns}))")

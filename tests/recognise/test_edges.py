@@ -45,6 +45,12 @@ SENTENCES = [
     "[Park 合肥高新区]扩区，[Park 高新区]新增企业，位居全国高新区前列，是省里第五个高新区。",
     # a province or city begins the name of a known company, but for where it only tells the place
     "[Company 江西联创电子]在当地扩产，[Company 杭州海康威视]接了。",
+    # institutions and zones that begin with a known name, agencies named by a verb, and verbs behind a zone
+    "[Institution 浙江大学杭州国际科创中心]位于[Region 萧山区]。",
+    "[Government 银川高新区发展改革局]印发通知。",
+    "[Park 雄安新区启动区]建设加快，[Park 武汉光谷生物城]迎来新项目。",
+    # a bracket that the name does not close
+    "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
 ]
 
 
