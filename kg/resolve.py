@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import plurals
 from kg.lexicon import Lexicon
 from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
@@ -21,26 +22,26 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.references import Kind, load
+from kg.references import TOGETHER, Kind, load
 
-_NUMBERS = {"pair": 2, "three": 3}
+_PAIR = 2
 _RANKS = {"latter": 1, "former": 2}
 _TOPIC, _LAST, _WORD, _BOTH, _NEAR = "topic", "last", "none", "both", "near"
 _WHATEVER, _WORD_SIZES = re.compile(".+"), (4, 3, 2)
 _POINTED_AT = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PARK, PLACE, PROJECT, EVENT, REPORT})
 _ANY, _CLAUSE, _NOT = "any", "clause", "!"
-_POINTING = "该本此这我全"
+_POINTING = ("该", "本", "此", "这", "我", "全", "上述", "以上", "前述")
+_LISTED = ("上述", "以上", "前述")
 _OPENS = re.compile(
     r"(?:^|[\s，。；：！？“”（(,;:]|(?<=\d)[年月日]|月份|半年|季度|[年月][底末初]|[今去前]年)"
     r"(?:目前|近年来|今年|去年|同时|此外|其中|未来|下一步)?[在对为由与向使让从到至被把]?$"
-    r"|[在到于从进]$|(?:落户|入驻|进驻|落地)$"
+    r"|[在到于从]$|(?<![引招推促跟改])进$|(?:落户|入驻|进驻|落地)$"
 )
 _SAYS = re.compile(r"[》”]?(?:还|也|中)?(?:提出|明确|指出|要求|显示|强调|规定|称|认为|共|从|围绕)")
-_JOINS = re.compile(r"[\s”》）)]*(?:、|和|与|及|以及|暨|同|跟|，|,)[\s“《]*")
 _EDITION = re.compile("[（(][^（）()]{1,24}[）)]$")  # what a name ends in behind its kind: 考核办法（2021年版）
-_WHERE = frozenset("在于赴抵")
 _CLAUSE_END = re.compile("[，。；：！？,;:!?\n]")
-_LOOK_BACK, _PARAGRAPHS_BACK = 40, 2
+_LOOK_BACK, _PARAGRAPHS_BACK, _SENTENCES_BACK = 40, 2, 12
+_NOTHING = Kind(frozenset(), (), "", "")
 _DOMINANT = 2
 _LONGEST = 60  # how long a clause is at most
 _OPENING = 6
@@ -68,6 +69,7 @@ class _Resolver:
         self.table = load(lexicon.directory)
         self.kinds = dict(self.table.kinds)
         self.entities = entities
+        self.regions = frozenset(e.id for e in entities if e.type == REGION)
         self.endings = _endings(document.article, entities, lexicon)
         self.mentions = sorted((m, e.id) for e in entities for m in e.mentions)
         self.starts = [m.start for m, _ in self.mentions]
@@ -80,9 +82,8 @@ class _Resolver:
         """Phrases outside names, where their kind allows them."""
         text, free = self.document.text, 0
         own = [match for start, end in self._pointed() if (match := _WHATEVER.match(text, start, end))]
-        for match in sorted(
-            [*self.table.pattern.finditer(text), *own], key=lambda match: (match.start(), -match.end())
-        ):
+        found = [*self.table.pattern.finditer(text), *own, *self._counted()]
+        for match in sorted(found, key=lambda match: (match.start(), -match.end())):
             if match.start() < free or self._named(match.start(), match.end()):
                 continue
             free = match.end()
@@ -105,12 +106,21 @@ class _Resolver:
                     yield match.start(), end
                     break
 
+    def _counted(self) -> Iterator[re.Match[str]]:
+        """Things told by how many they are: 上述12个省市, 三家运营商."""
+        for match in self.table.counted.finditer(self.document.text):
+            phrase = match.group()
+            if phrase not in self.kinds and (kind := self.table.together(match)):
+                self.kinds[phrase] = kind
+            if self.kinds.get(phrase, _NOTHING).rule == TOGETHER:
+                yield match
+
     def references(self, match: re.Match[str]) -> Iterator[Reference]:
         """What the phrase stands for: nothing when that is not clear."""
         kind = self.kinds[match.group()]
         fit = self._fit(kind)
         if kind.rule == _BOTH:
-            both = sorted(fit.entities) if len(fit.entities) == _NUMBERS["pair"] else ()
+            both = sorted(fit.entities) if len(fit.entities) == _PAIR else ()
             yield from (Reference(match.start(), match.end(), match.group(), entity) for entity in both)
         elif fit.entities:
             for entity in self._found(match, kind, fit):
@@ -119,7 +129,7 @@ class _Resolver:
     def _found(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
         if kind.rule in _RANKS:
             return self._ranked(match.start(), _RANKS[kind.rule], fit)
-        return (self._together if kind.rule in _NUMBERS else self._single)(match, kind, fit)
+        return (self._together if kind.rule == TOGETHER else self._single)(match, kind, fit)
 
     def lettered(self) -> Iterator[Reference]:
         """Regions called by a letter each (粤澳双方), where the article names them all."""
@@ -139,9 +149,9 @@ class _Resolver:
         if kind.rule == _WORD:
             return False
         at = bisect_left(self.starts, start)
-        if kind.rule in _NUMBERS and any(m.end == start for m, _ in self.mentions[max(0, at - 2) : at]):
+        if kind.rule == TOGETHER and any(m.end == start for m, _ in self.mentions[max(0, at - 2) : at]):
             return False
-        if kind.place == _ANY or match.group()[0] in _POINTING:
+        if kind.place == _ANY or match.group().startswith(_POINTING):
             return True
         opens = bool(_OPENS.search(text[max(0, start - _OPENING) : start]))
         if kind.place == _CLAUSE:
@@ -208,12 +218,13 @@ class _Resolver:
         first, second = inside[0], next(pair for pair in inside if pair[1] != inside[0][1])
         text, sentence = self.document.text, self._part(self.document.sentences, self.sentences, inside[0][0].start)
         opens = bool(_OPENS.search(text[max(sentence.start, first[0].start - _OPENING) : first[0].start]))
-        joined = _JOINS.fullmatch(text, first[0].end, second[0].start)
+        joined = plurals.JOINS.fullmatch(text, first[0].end, second[0].start)
         return first[1] if opens and not joined else None
 
     def _called(self, phrase: str, fit: _Fit) -> _Fit | None:
         """The one entity whose name ends in the phrase: 园区 is 苏州工业园区 rather than 苏州生物医药产业园."""
-        called = [e for e in fit.entities if any(name.endswith(phrase.lstrip(_POINTING)) for name in self.endings[e])]
+        word = phrase.lstrip("".join(_POINTING))
+        called = [e for e in fit.entities if any(name.endswith(word) for name in self.endings[e])]
         if len(called) != 1 or len(fit.entities) == 1:
             return None
         places = tuple(place for place in fit.places if self.mentions[place][1] == called[0])
@@ -222,14 +233,16 @@ class _Resolver:
     def _together(self, match: re.Match[str], kind: Kind, fit: _Fit) -> tuple[str, ...]:
         """The entities of the nearest sentence that names some, when they are just as many as the phrase says.
 
-        Of more, those are left out where something takes place (在北桥市), then all regions.
+        What the article has listed somewhere before (上述12个省市) may stand further back.
         """
-        inside = self._named_last(match.start(), fit, self._paragraph(match.start(), 0))
-        text, regions = self.document.text, {e.id for e in self.entities if e.type == REGION}
-        acting = [(m, e) for m, e in inside if text[m.start - 1 : m.start] not in _WHERE]
-        chosen = (inside, acting, [(m, e) for m, e in acting if e not in regions])
-        all_found = (tuple(dict.fromkeys(e for _, e in some)) for some in chosen)
-        return next((found for found in all_found if len(found) == _NUMBERS[kind.rule]), ())
+        listed = match.group().startswith(_LISTED)
+        position, start = match.start(), 0 if listed else self._paragraph(match.start(), 0)
+        for _ in range(_SENTENCES_BACK if listed else 1):
+            inside = self._named_last(position, fit, start)
+            if found := plurals.so_many(self.document.text, inside, self.regions, kind.count):
+                return found
+            position = inside[0][0].start if inside else start
+        return ()
 
     def _ranked(self, position: int, rank: int, fit: _Fit) -> tuple[str, ...]:
         """The last entity, or the last but one of its type, that the clauses before name in the paragraph.

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -85,11 +86,14 @@ class Scene:
 def names(entities: Sequence[Entity], references: Sequence[Reference]) -> tuple[Name, ...]:
     """All places where an entity is spoken of, sorted; of overlapping ones the longer stays.
 
-    Fields of industry are left out: they are words of the metric (汽车制造业增加值).
+    Fields of industry are left out: they are words of the metric (汽车制造业增加值). So are phrases that stand for
+    several entities: a figure of 三市 is one of none of them.
     """
     types = {entity.id: entity.type for entity in entities if entity.type != INDUSTRY}
     found = [Name(m.start, m.end, e.id, e.type) for e in entities for m in e.mentions if e.id in types]
-    found += [Name(r.start, r.end, r.entity, types[r.entity]) for r in references if r.entity in types]
+    several = Counter(r.start for r in references)
+    alone = (r for r in references if r.entity in types and several[r.start] == 1)
+    found += [Name(r.start, r.end, r.entity, types[r.entity]) for r in alone]
     kept = list[Name]()
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
         if not kept or name.start >= kept[-1].end:
