@@ -66,6 +66,13 @@ SAME = [
     (EVENT, "2021首届GSE环球储能（广州）博览会", "首届环球储能博览会"),
     (REPORT, "2022年《财富》世界500强排行榜", "世界500强"),
     (COMPANY, "小米集团", "小米"),
+    (INSTITUTION, "合肥量子信息科学研究院", "合肥量子院"),
+    (INSTITUTION, "东岭大学苏州汽车研究院", "苏州汽研院"),
+    (INSTITUTION, "粤港澳大湾区国家海洋技术中心", "大湾区国海中心"),
+    (GOVERNMENT, "海南国际经济发展局", "海南国际经发局"),
+    (COMPANY, "黑龙江省农业投资集团有限公司", "黑龙江农投集团"),
+    (EVENT, "2022中国（太原）国际能源产业博览会", "太原能博会"),
+    (EVENT, "中国国际服务贸易交易会", "2022年服贸会"),
     (GOVERNMENT, "南宁市金融工作办公室", "南宁市金融办"),
     (GOVERNMENT, "合肥市经济和信息化局", "市经信局"),
     (GOVERNMENT, "中华人民共和国国家发展和改革委员会", "国家发展改革委"),
@@ -131,6 +138,10 @@ DIFFERENT = [
     (GOVERNMENT, "国家外汇管理局", GOVERNMENT, "国家外汇管理局广西分局"),
     (GOVERNMENT, "市委", GOVERNMENT, "市政府"),
     (GOVERNMENT, "国家药监局", GOVERNMENT, "省药监局"),
+    (GOVERNMENT, "合肥市城市规划管理局", GOVERNMENT, "芜湖城管局"),
+    (COMPANY, "黑龙江省农业投资集团有限公司", COMPANY, "吉林农投集团"),
+    (INSTITUTION, "云海东升科技园研究院", INSTITUTION, "云海科技园研究院"),
+    (EVENT, "2022年江北数贸会", EVENT, "2021年江北数字贸易交易会"),
     (PERSON, "埃里克·海登", PERSON, "约翰·海登"),
     (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
     (COMPANY, "北辰集团", COMPANY, "北辰国际"),
@@ -285,6 +296,9 @@ def test_unrecognised_short_forms_are_found() -> None:
         ("保定市云山企业管理咨询有限公司成立。保定云山出资。", (COMPANY, "保定市云山企业管理咨询有限公司"), "保定云山"),
         ("深圳市建设投资控股有限公司出资，深建投说。", (COMPANY, "深圳市建设投资控股有限公司"), "深建投"),
         ("安徽省海能集团有限公司扩产，皖海集团说。", (COMPANY, "安徽省海能集团有限公司"), "皖海集团"),
+        ("中国国际进口博览局说明。进博局将优化服务。", (GOVERNMENT, "中国国际进口博览局"), "进博局"),
+        ("合肥量子信息科学研究院揭牌。合肥量子院招人。", (INSTITUTION, "合肥量子信息科学研究院"), "合肥量子院"),
+        ("合肥量子院揭牌。量子院招人。", (INSTITUTION, "合肥量子院"), "量子院"),
         ("第六届中国国际进口博览会开幕。进博会有新看点。", (EVENT, "第六届中国国际进口博览会"), "进博会"),
         ("长珠潭城市群提速。看长珠潭的底气。", (REGION, "长珠潭城市群"), "长珠潭"),
         ("合肥市人民政府发文，随后合肥市商务局解读，市商务局称。", (GOVERNMENT, "合肥市商务局"), "市商务局"),
@@ -439,6 +453,20 @@ def test_two_names_of_a_committee_tell_those_of_its_zone() -> None:
         (PARK, "海岳经济区"),
     )
     assert frozenset({"海岳经济技术开发区", "海岳经济区"}) in names(found)
+
+
+def test_committees_of_one_zone_are_one() -> None:
+    text = "广州云山经济技术开发区管理委员会发文，云山开发区管委会解读。云山开发区很大，广州云山经济技术开发区很新。"
+    zones = ((PARK, "广州云山经济技术开发区"), (PARK, "云山开发区"))
+    committees = ("广州云山经济技术开发区管理委员会", "云山开发区管委会")
+    found = entities(text, *((GOVERNMENT, name) for name in committees), *zones)
+    assert frozenset(committees) in names(found)
+
+
+def test_company_in_the_name_of_its_works_is_an_alias() -> None:
+    text = "宁德时代新能源科技股份有限公司扩产，宁德时代宜宾工厂投产。"
+    found = entities(text, (COMPANY, "宁德时代新能源科技股份有限公司"), (PROJECT, "宁德时代宜宾工厂"))
+    assert frozenset({"宁德时代新能源科技股份有限公司", "宁德时代"}) in names(found)
 
 
 def test_meeting_without_its_year_in_another_name() -> None:

@@ -15,11 +15,16 @@ from kg.link.rankings import Ranking
 from kg.link.regions import Regions
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
-from kg.ontology import COMPANY, EVENT, ORGANIZATIONS, PARK, REGION, REPORT
+from kg.ontology import COMPANY, EVENT, GOVERNMENT, ORGANIZATIONS, PARK, PROJECT, REGION, REPORT
 
 _WIDEST_LOOK, _LEAD, _SHARED = 150, 2, 0.5
 # Forms known apart that are one thing: a brand and its group (小米, 小米集团), a zone and its region (宁波前湾新区).
-_SURE = {COMPANY: (aliases.BRAND,), PARK: (aliases.OPENED, aliases.INNER), REPORT: (aliases.OPENED,)}
+_SURE = {
+    COMPANY: (aliases.BRAND,),
+    PARK: (aliases.OPENED, aliases.INNER),
+    REPORT: (aliases.OPENED,),
+    PROJECT: (aliases.INNER,),
+}
 _LEVELS = ("省", "市", "区", "县")
 
 
@@ -147,6 +152,7 @@ class _Linker:
                 if text not in self._by_text:
                     self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
         self._nation()
+        self._committees()
         for form in [g.forms[0] for g in self.groups if g.type == REGION and len(g.forms) == 1]:
             if (text := self.regions.within(form.text)) and text not in self._by_text:
                 self._add(self._inner(text, REGION, form), self._by_text[form.text])
@@ -158,6 +164,17 @@ class _Linker:
                 outer = next((f for group in self.groups for f in group.forms if nation in f.text), None)
                 if outer:
                     self._add(self._inner(nation, REGION, outer), _Group())
+
+    def _committees(self) -> None:
+        """Join the committees of one zone: 中关村管委会 and 中关村科技园区管理委员会."""
+        rulers = dict[int, _Group]()
+        for group in [g for g in self.groups if g.type == GOVERNMENT]:
+            ruled = self._by_text.get(zone(group.name))
+            ruler = rulers.setdefault(id(ruled), group) if ruled else group
+            if ruler is not group:
+                ruler.forms += group.forms
+                self._by_text.update({form.text: ruler for form in group.forms})
+                self.groups.remove(group)
 
     def _elsewhere(self, outer: _Form) -> Iterator[str]:
         """A meeting without its year, where it stands in other names: 第九届江北大赛 in 第九届江北大赛决赛."""

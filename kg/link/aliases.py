@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
+from kg.link.contracted import contracted
 from kg.link.habits import Habits, ending
-from kg.link.names import SHORTEST, Anatomy, Name, strip
+from kg.link.names import SHORTEST, Anatomy, Name, strip, undated
 from kg.link.rankings import Ranking, Rankings
 from kg.link.woven import woven
 from kg.link.zones import Zones
@@ -55,6 +56,9 @@ class Shortening(Anatomy):
         one, other = self.ranking(short), self.ranking(full)
         if one and other and (one.same(other) or one.against(other)):
             return OPENED if one.same(other) else NONE
+        if EVENT == short.type == full.type and short.numbers and not full.numbers:
+            plain = next((self.take(form, EVENT) for form in undated(short.text)), short)
+            return NONE if plain.numbers else max(self.likeness(plain, full) - OLDER, NONE)
         if not short.numbers <= full.numbers or not _fits(short, full):
             return NONE
         if branch := ending(full.key, self.habits.branches):
@@ -66,6 +70,7 @@ class Shortening(Anatomy):
             found = CUT if self.zones.alike(short, full) else NONE
         found = found or self.spelled(short, full)
         found = found or (CUT if woven(short, full, self._region) else NONE)
+        found = found or (SPELLED if contracted(short, full) else NONE)
         return max(found - older, NONE)
 
     def ranking(self, name: Name) -> Ranking | None:
@@ -219,6 +224,8 @@ def _fits(short: Name, full: Name) -> bool:
     if any(_local(one) and _national(other) for one, other in ((short, full), (full, short))):
         return False
     if short.type in _SEATED and full.type in _SEATED:
+        if short.wide == full.wide:  # 海南国际经发局, 海南国际经济发展局
+            return True
         return not (short.places and full.wide) and not (short.wide.strip("省市区县州") and full.places)
     return True
 

@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from kg.link.aliases import Shortening
+from kg.link.contracted import SIZES, contracted
 from kg.link.names import Name
 from kg.model import Mention
-from kg.ontology import ASSOCIATION, COMPANY, EVENT, INSTITUTION
+from kg.ontology import ASSOCIATION, COMPANY, EVENT, GOVERNMENT, INSTITUTION
 from kg.recognise.scan import Index
 
 _TYPES = frozenset({ASSOCIATION, COMPANY, INSTITUTION})
-_LEAD, _SIZES, _LONG = 2, range(6, 3, -1), 6
+_BODIES = frozenset({ASSOCIATION, GOVERNMENT, INSTITUTION})
+_LEAD, _SIZES, _LONG, _BODY = 2, range(6, 3, -1), 6, 5
 _LEVELS, _LEGAL = "省市区县州", "有限责任公司份团"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MEETING, _CALLED = "会", re.compile(r"(?=([\u4e00-\u9fff]{2}会))")
@@ -25,6 +27,8 @@ def clipped(
     finder = _Finder(text, edges, mentions, shortening)
     yield from finder.brands([name for name in names.values() if name.type in _TYPES and len(name.key) >= _LONG])
     yield from finder.meetings([n for n in names.values() if n.type == EVENT and n.key.endswith(_MEETING)])
+    bodies = {m.text: shortening.take(m.text, m.type) for m in mentions if m.type in _BODIES}
+    yield from finder.contractions([name for name in bodies.values() if len(name.stem) >= _BODY])
 
 
 class _Finder:
@@ -33,6 +37,7 @@ class _Finder:
         self._shortening = shortening
         self._edges = edges
         self._ends = {m.start: m.end for m in mentions}
+        self._known = {m.text for m in mentions}
 
     def brands(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
         """Companies and institutions, by the first two characters of the name or of its brand."""
@@ -67,6 +72,26 @@ class _Finder:
             form, start = match.group(1), match.start()
             if self._whole(start, start + len(form)) and not self._shortening.kind(form):
                 yield from ((form, name.text) for name in names if form not in name.key and self._like(form, name))
+
+    def contractions(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+        """Bodies by the beginnings of their words: 进博局 of 中国国际进口博览局."""
+        fulls: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            fulls[name.key[-1]].append(name)
+        for last in Index(fulls).scan(self._text) if fulls else ():
+            for name in fulls[self._text[last.start : last.end]]:
+                if form := self._contraction(last.end, name):
+                    yield form, name.text
+
+    def _contraction(self, end: int, full: Name) -> str:
+        """The longest such form that ends here, or ''."""
+        for start in (end - size for size in reversed(SIZES) if end >= size):
+            form = self._text[start:end]
+            whole = (not self._edges or start in self._edges) and self._ends.get(start, end) <= end
+            new = whole and form not in self._known and _CHINESE.fullmatch(form)
+            if new and contracted(self._shortening.take(form, full.type), full):
+                return form
+        return ""
 
     def _whole(self, start: int, end: int) -> bool:
         """Tell whether words begin and end here, and no name reaches over it."""

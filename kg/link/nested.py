@@ -35,12 +35,13 @@ _ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路
 _TITLED = frozenset({POLICY, REPORT})
 _LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
 _MADE = frozenset({EVENT, POLICY, REPORT})
+_OWNED = frozenset({PARK, PLACE, PROJECT})
 _FIELDED = frozenset({PARK, POLICY, PROJECT})
 """Types whose names say their field; not what stands before the name of an organization in them."""
 _QUOTING = frozenset({POLICY, PROJECT})
 _QUOTED = re.compile(r"^“([^“”]{2,12})”(?=[^“”]{2,6}$)")
 _OWNER = re.compile(r".*(?:公司|集团|大学|学院|研究院|研究所|[^布格全大]局|厅|部门|委员会|协会|银行)")
-_SHORTEST = 2
+_SHORTEST, _FIRM = 2, "公司"
 
 
 @cache
@@ -77,6 +78,8 @@ class Insider:
             yield from ((form, kind, True) for form, kind in self._organs.wholes(name, type_))
             if type_ == COMPANY and (whole := self._branches.whole(name)):
                 yield whole, COMPANY, True
+        if type_ in _OWNED and _FIRM not in name and (owner := self._owner(name)):
+            yield owner, COMPANY, False
         if type_ in _MADE:
             yield from ((form, kind, True) for form, kind in self._organs.makers(name))
         if type_ in _FIELDED:
@@ -107,6 +110,11 @@ class Insider:
                 yield match.group(1), REGION, True
         elif match and self._zone_like(match.group(1)) and not self._verbs.search(match.group(1)):
             yield match.group(1), PARK, match.group(1) not in self._lexicon.suffixes
+
+    def _owner(self, name: str) -> str:
+        """The company that the name of its works begins with: 宁德时代 in 宁德时代宜宾工厂."""
+        heads = (name[:size] for size in range(len(name) - _SHORTEST, _SHORTEST - 1, -1))
+        return next((h for h in heads if any(e.type == COMPANY for e in self._lexicon.entries.get(h, ()))), "")
 
     def _zone_like(self, name: str) -> bool:
         known = any(entry.type == PARK for entry in self._lexicon.entries.get(name, ()))

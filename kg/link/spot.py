@@ -8,10 +8,10 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.link.aliases import Shortening
 from kg.link.clipped import clipped
-from kg.link.names import undated
+from kg.link.names import Name, undated
 from kg.link.regions import Regions
 from kg.model import Mention, Span
-from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, PARK, PERSON, POLICY, PROJECT, REGION
+from kg.ontology import COMPANY, EVENT, GOVERNMENT, INDUSTRY, INSTITUTION, PARK, PERSON, POLICY, PROJECT, REGION
 from kg.recognise.scan import Index
 
 INTRODUCED, SHORT = "introduced", "short"
@@ -51,7 +51,17 @@ def short_forms(
     for form, full in clipped(text, edges, mentions, shortening):
         if form not in written:
             sources[form].add(full)
-    return {form: found.pop() for form, found in sources.items() if len(found) == 1 and _alone(form, found, written)}
+    meant = {form: _one(found, written, shortening) for form, found in sources.items()}
+    return {form: found.pop() for form, found in meant.items() if len(found) == 1 and _alone(form, found, written)}
+
+
+def _one(found: set[str], types: Mapping[str, str], shortening: Shortening) -> set[str]:
+    """The fullest of the names of a body where the others are short for it: 北京量子信息科学研究院, 北京量子院."""
+    full = shortening.take(longest := max(sorted(found), key=len), types[longest])
+    if any(types[name] != INSTITUTION for name in found):  # a brand may be that of two companies
+        return found
+    others = (shortening.take(name, types[name]) for name in found - {longest})
+    return {longest} if all(shortening.likeness(other, full) for other in others) else found
 
 
 def _alone(form: str, found: Set[str], written: Iterable[str]) -> bool:
@@ -140,6 +150,8 @@ class _Maker:
             yield from (part for part in _PARTS_OF_NAME.split(text)[1:][-1:] if len(part) >= _SHORTEST)
         elif type_ in _CLIPPED:
             yield from self._clipped(text, type_)
+        elif type_ == INSTITUTION:
+            yield from self._tails(self._shortening.take(text, type_))
 
     def _brands(self, text: str) -> Iterator[str]:
         name = self._shortening.take(text, COMPANY)
@@ -188,6 +200,13 @@ class _Maker:
         """Tell whether a form is nothing but a word for a kind of thing: 行动计划, 建设工程."""
         return self._shortening.kind(form) or self._shortening.bare(self._shortening.take(form, type_))
 
+    def _tails(self, name: Name) -> Iterator[str]:
+        """What stands behind the region that a name begins with: 先进院 of 深圳先进院."""
+        for front in range(_SHORTEST, len(name.text) - _SHORTEST):
+            tail = name.text[front:]
+            if self._regions.known(name.text[:front]) and not self._shortening.bare(name, tail):
+                yield tail
+
     def _clipped(self, text: str, type_: str) -> Iterator[str]:
         name = self._shortening.take(text, type_)
         at = text.find(name.stem)
@@ -196,9 +215,7 @@ class _Maker:
         yield from (quoted.group(1) for quoted in _QUOTED.finditer(text))
         yield from (form for form in undated(text) if len(form) > _SURE and not self._kind(form, type_))
         if type_ == PARK:
-            for front in range(_SHORTEST, len(text) - _SHORTEST):
-                if self._regions.known(text[:front]) and not self._shortening.bare(name, text[front:]):
-                    yield text[front:]
+            yield from self._tails(name)
             yield from self._shortening.zones.forms(name)
             brand = self._shortening.zones.site(name)
             letters = all(sign in self._single for sign in brand)  # 渝黔 names two provinces

@@ -22,20 +22,20 @@ def woven(short: Name, full: Name, region: Callable[[str], int]) -> bool:
     brief, whole = short.key.removesuffix(kind), full.key.removesuffix(kind)
     if len(brief) < SHORTEST or region(brief + "市") >= len(brief) or (short.places and not full.places):
         return False
-    pieces = _pieces(brief, whole)
-    if not pieces or _opens(pieces, full):
+    found = pieces(brief, whole)
+    if not found or _opens(found, full):
         return False
-    left_out = (whole[end:start] for (_, end), (start, _) in pairwise(pieces))
+    left_out = (whole[end:start] for (_, end), (start, _) in pairwise(found))
     return not any(region(words) for words in left_out)
 
 
-def _opens(pieces: list[tuple[int, int]], full: Name) -> bool:
+def _opens(found: list[tuple[int, int]], full: Name) -> bool:
     """Tell whether a piece opens the name; a committee may be called by the brand of its zone: 火炬管委会."""
-    alone = full.type == GOVERNMENT and len(pieces) == 1
-    return pieces[0][0] in ((0,) if alone else (0, len(full.places), full.key.find(full.stem)))
+    alone = full.type == GOVERNMENT and len(found) == 1
+    return found[0][0] in ((0,) if alone else (0, len(full.places), full.key.find(full.stem)))
 
 
-def _pieces(brief: str, whole: str) -> list[tuple[int, int]]:
+def pieces(brief: str, whole: str) -> list[tuple[int, int]]:
     """Where the fewest pieces of the form stand in the whole, each of two characters or more; [] where they do not."""
     found, at, done = list[tuple[int, int]](), 0, 0
     while done < len(brief):

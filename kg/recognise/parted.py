@@ -9,9 +9,9 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
-from kg.ontology import COMPANY, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
+from kg.ontology import COMPANY, EVENT, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
 
-_CUT = ORGANIZATIONS | {PARK, PLACE, PROJECT, POLICY}
+_CUT = ORGANIZATIONS | {EVENT, PARK, PLACE, PROJECT, POLICY}
 _PHASED = frozenset({COMPANY, PARK})
 _WHOLE = ORGANIZATIONS | {PARK}
 _KNOWN = ("lexicon", "title")
@@ -40,6 +40,8 @@ def _cut(mention: Mention, lexicon: Lexicon) -> tuple[tuple[str, str], str] | No
     for verb in _verb(lexicon).finditer(name, _FIRST):
         head, rest = name[: verb.start()], name[verb.end() :]
         type_ = _whole(head, lexicon)
+        if mention.type == EVENT and verb.group() not in lexicon.words["acts-held"]:  # a meeting may be for promoting
+            continue
         if type_ and (mention.type != POLICY or type_ == GOVERNMENT):  # a plan may tell what a zone does
             return (head, type_), rest
     return None
