@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon, several
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.ontology import COMPANY, ORGANIZATIONS, PARK, PLACE, REGION
 from kg.recognise.conditions import FOCUS, NEVER
 from kg.recognise.ends import counted
@@ -17,6 +17,7 @@ from kg.recognise.ends import counted
 FOUND_BY, CALLED = "list", "list:called"
 _MARK = "、"
 _LONGEST = 5  # characters before a telling end in a list
+_BEFORE = 12
 _FEWEST, _SHARE = 2, 3  # at least two known names, and a third of the items
 # One item: no clause, nothing that governs another word; it ends where the list goes on or is closed.
 _ITEM = re.compile(
@@ -48,7 +49,8 @@ def find(
 ) -> Iterator[Mention]:
     """Yield the unknown items of lists whose known ones are of one type; `mentions` are sorted.
 
-    The first item has no mark before it, so only one of the model's `guesses`, believed or not, tells where it begins.
+    The first item has no mark before it: one of the model's `guesses`, believed or not, tells where it begins, or a
+    word that introduces a list (引进了甲、乙等企业).
     """
     starts, ends = {m.start: m for m in mentions}, {m.end: m for m in mentions}
     guessed = {guess.end: guess for guess in guesses}
@@ -60,7 +62,7 @@ def find(
         if match.start() <= seen or covered[match.start()]:
             continue
         mark = match.start()
-        listed, seen = _read(text, mark, starts, ends.get(mark), guessed.get(mark))
+        listed, seen = _read(text, mark, starts, ends.get(mark), guessed.get(mark) or _introduced(text, mark, lexicon))
         called = _called(text, listed.end, lexicon)
         kind = _kind(listed, called)
         for start, end in listed.unknown if kind else ():
@@ -74,6 +76,19 @@ def find(
                 else _alike(name, kind, listed, lexicon)
             ):
                 yield Mention(start, end, name, kind, CALLED if called == kind else FOUND_BY)
+
+
+def _introduced(text: str, mark: int, lexicon: Lexicon) -> Span | None:
+    """The first item of a list where a word that introduces one stands before it."""
+    match = _first(lexicon).search(text, max(0, mark - _BEFORE), mark)
+    return Span(*match.span("name")) if match else None
+
+
+@cache
+def _first(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{lexicon.either('lists')})了?(?P<name>(?!{lexicon.either('lists')})[\\u4e00-\\u9fffA-Za-z]{{2,6}})$"
+    )
 
 
 def _unknown(name: str, text: str, end: int, lexicon: Lexicon) -> bool:
@@ -96,7 +111,7 @@ def _ordinary(name: str, lexicon: Lexicon) -> bool:
 
 
 def _read(
-    text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None, guess: Mention | None
+    text: str, mark: int, starts: Mapping[int, Mention], first: Mention | None, guess: Span | Mention | None
 ) -> tuple[_List, int]:
     """The list that goes on at a mark, and where its last mark stands."""
     names, size = [first] if first else [], 1

@@ -299,6 +299,8 @@ LISTED = [
     ("依托比亚迪、蓝海数控等一批龙头企业。", [(ontology.COMPANY, "蓝海数控")]),  # called companies: one known is enough
     ("依托比亚迪、蓝海数控等地。", []),
     ("依托清华大学、蓝海数控等企业。", []),
+    ("引进了蓝海数控、比亚迪、宝马等企业。", [(ontology.COMPANY, "蓝海数控")]),
+    ("引进了三家、比亚迪、宝马等企业。", []),
 ]
 
 
@@ -314,7 +316,7 @@ def test_what_is_listed_with_known_names_is_of_their_type(text: str, expected: l
 def test_the_first_item_of_a_list_begins_where_the_model_guesses(
     start: int | None, expected: list[tuple[str, str]]
 ) -> None:
-    text = "引进蓝海数控、比亚迪、宝马等企业。"
+    text = "看好蓝海数控、比亚迪、宝马等企业。"
     guesses = [] if start is None else [Mention(start, 6, text[start:6], ontology.COMPANY, "model")]
     chosen = gazetteer.find(document(text), LEXICON)
     assert [(m.type, m.text) for m in lists.find(text, chosen, LEXICON, guesses)] == expected
