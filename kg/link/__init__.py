@@ -231,8 +231,9 @@ class _Linker:
                 continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            if apart and score not in _SURE.get(form.name.type, ()):
-                continue
+            venture = form.known and score == aliases.BEGUN and COMPANY == form.name.type == group.type
+            if (apart and score not in _SURE.get(form.name.type, ())) or (venture and not group.known):
+                continue  # 比亚迪丰田电动车科技有限公司 is not 比亚迪
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group
 

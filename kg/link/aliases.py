@@ -25,7 +25,7 @@ from kg.ontology import (
     REPORT,
 )
 
-SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 60, 10, 0
+SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, BEGUN, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 61, 60, 10, 0
 _LONGEST_SPELLED = _LEAST_SPELLED = 6
 _ADDED = re.compile(r"[a-z]{2,}|\([^()]*\)")
 _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
@@ -119,7 +119,7 @@ class Shortening(Anatomy):
         if short.legal in _PLAIN_LEGAL and not strip(rest, self._doings, 0)[0]:
             return DOING if short.legal in full.legal else NONE
         clipped = full.legal and short.type == COMPANY and not short.legal and len(short.key) > SHORTEST
-        return SPELLED if clipped else NONE
+        return BEGUN if clipped else NONE
 
     def _inner(self, short: Name, full: Name) -> int:
         """A form without words that say little, or without the word for the kind of thing: 雄安 for 雄安新区."""
