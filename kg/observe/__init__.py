@@ -24,6 +24,7 @@ from kg.values.periods import bounds
 _QUOTED = re.compile(r"[“《][^”》]*[”》]")
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,60}[）)]")
 _EDGE = " ，；：,;:"
+_NAME = "〔〕"  # stands for a name, whose words plan nothing: 未来科技城
 # A limit up to this far below an exact figure is the same figure said roundly.
 _ROUNDED = Decimal("1.3")
 
@@ -116,8 +117,19 @@ class _Observer:
             return PLANNED
         if self._over(told) and not told.carried and not self._announced(told):
             return ACTUAL
-        before = self.forms.words["plans"].sub("", _QUOTED.sub("", text[told.start : told.figure.start]))
-        return PLANNED if self.forms.words["planned"].search(before) else ACTUAL
+        return PLANNED if self._planned(told) else ACTUAL
+
+    def _planned(self, told: Told) -> bool:
+        """Whether words before the figure tell of what lies ahead."""
+        text, words, start = self.scene.document.text, self.forms.words, told.start
+        said = list[str]()
+        for name in self.scene.names.between(told.start, told.figure.start):
+            said.append(text[start : name.start])
+            start = name.end
+        before = _QUOTED.sub("", _NAME.join([*said, text[start : told.figure.start]]))
+        shall = re.split(words["shall"], words["not_shall"].sub("", before).rpartition("；")[2])
+        ahead = len(shall) > 1 and (words["put"].match(shall[-1]) or not words["done_to"].search(shall[-1]))
+        return bool(ahead or words["planned"].search(words["plans"].sub("", before)))
 
     def _sentence(self, told: Told) -> str:
         """The words of the sentence up to the figure, without what stands in brackets."""
