@@ -145,6 +145,7 @@ DIFFERENT = [
     (PERSON, "埃里克·海登", PERSON, "约翰·海登"),
     (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
     (COMPANY, "北辰集团", COMPANY, "北辰国际"),
+    (COMPANY, "北辰丰田电动车科技有限公司", COMPANY, "北辰"),
     (COMPANY, "招商银行", COMPANY, "招商银行深圳分行"),
     (COMPANY, "国信证券", COMPANY, "国信证券太原分公司"),
     (COMPANY, "云海药业", COMPANY, "云海药业湖北公司"),
