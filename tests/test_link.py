@@ -514,6 +514,32 @@ def test_the_country_that_is_called_without_its_name_stands_in_other_names() -> 
     assert {"中国"} not in names(entities("江北协会公布，我国出口增长8%。", (ASSOCIATION, "江北协会")))
 
 
+@pytest.mark.parametrize(
+    ("text", "names_", "held"),
+    [
+        ("湖北省商务厅说，全省出口增长。", [(GOVERNMENT, "湖北省商务厅")], {"湖北省"}),
+        ("合肥市蜀山区教育局说，全区学校增加。", [(GOVERNMENT, "合肥市蜀山区教育局")], {"合肥市蜀山区"}),
+        ("长沙经开区党工委说，园区产值增长。", [(GOVERNMENT, "长沙经开区党工委")], {"长沙经开区"}),
+        ("湖北省商务厅说，出口增长。", [(GOVERNMENT, "湖北省商务厅")], set()),
+        (
+            "湖北省商务厅、湖南省商务厅说，全省出口增长。",
+            [(GOVERNMENT, "湖北省商务厅"), (GOVERNMENT, "湖南省商务厅")],
+            set(),
+        ),
+        ("湖北省商务厅在湖南说，全省出口增长。", [(GOVERNMENT, "湖北省商务厅"), (REGION, "湖南")], {"湖南"}),
+        (
+            "长沙经开区党工委在云山产业园说，园区产值增长。",
+            [(GOVERNMENT, "长沙经开区党工委"), (PARK, "云山产业园")],
+            {"云山产业园"},
+        ),
+    ],
+)
+def test_what_the_text_calls_and_only_other_names_hold(
+    text: str, names_: list[tuple[str, str]], held: set[str]
+) -> None:
+    assert {e.name for e in entities(text, *names_) if e.type in (REGION, PARK)} == held
+
+
 def test_byname_is_never_the_name_of_a_region() -> None:
     (entity,) = entities("燕赵大地春来早，河北开局良好。", (REGION, "燕赵大地"), (REGION, "河北"))
     assert (entity.name, entity.aliases) == ("河北", ("燕赵大地",))

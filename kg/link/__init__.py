@@ -8,6 +8,7 @@ from kg.lexicon import Lexicon
 from kg.link import aliases, habits
 from kg.link.aliases import Shortening
 from kg.link.branches import Branches
+from kg.link.implied import implied
 from kg.link.introduced import introduced
 from kg.link.names import Name, undated
 from kg.link.nested import Insider, zone
@@ -151,19 +152,19 @@ class _Linker:
             for text in (*insider.same(outer.text, outer.name.type), *self._elsewhere(outer)):
                 if text not in self._by_text:
                     self._add(self._inner(text, outer.name.type, outer), self._by_text[outer.text])
-        self._nation()
+        self._implied()
         self._committees()
         for form in [g.forms[0] for g in self.groups if g.type == REGION and len(g.forms) == 1]:
             if (text := self.regions.within(form.text)) and text not in self._by_text:
                 self._add(self._inner(text, REGION, form), self._by_text[form.text])
 
-    def _nation(self) -> None:
-        """Add the country that the text calls 我国 or 全国, where only other names hold its name: 中国企业家协会."""
-        for called, nation in self.shortening.habits.nations:
-            if called in self._text and nation not in self._by_text:
-                outer = next((f for group in self.groups for f in group.forms if nation in f.text), None)
-                if outer:
-                    self._add(self._inner(nation, REGION, outer), _Group())
+    def _implied(self) -> None:
+        """Add what the text calls without its name, where only other names hold it: 中国企业家协会 and 我国."""
+        forms = [(form.text, group.type) for group in self.groups for form in group.forms]
+        for text, type_, holder in implied(self._text, forms, self.shortening.habits, self.regions):
+            if text not in self._by_text:
+                outer = next(form for form in self._by_text[holder].forms if form.text == holder)
+                self._add(self._inner(text, type_, outer), _Group())
 
     def _committees(self) -> None:
         """Join the committees of one zone: 中关村管委会 and 中关村科技园区管理委员会."""

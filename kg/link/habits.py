@@ -1,6 +1,7 @@
 """The habits of shortening names, as `ontology/lexicon/aliases.csv` tells them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,8 @@ class Habits:
     owned: tuple[tuple[str, str], ...]
     scopes: tuple[tuple[str, str], ...]
     nations: tuple[tuple[str, str], ...]
+    called: Mapping[str, tuple[str, ...]]
+    sites: tuple[str, ...]
 
 
 _PLAIN = {
@@ -76,8 +79,9 @@ _PLAIN = {
     "coda": "codas",
     "measure": "measures",
     "maker": "makers",
+    "site": "sites",
 }
-_VALUED = _EQUAL, _OWNED, _SCOPE, _NATION = ("equal", "owned", "scope", "nation")
+_VALUED = _EQUAL, _OWNED, _SCOPE, _NATION, _CALLED = ("equal", "owned", "scope", "nation", "called")
 _HEAD = "head"
 
 
@@ -101,6 +105,9 @@ def load(directory: Path) -> Habits:
         owned=valued[_OWNED],
         scopes=valued[_SCOPE],
         nations=valued[_NATION],
+        called={
+            level: tuple(form for form, value in valued[_CALLED] if value == level) for _, level in valued[_CALLED]
+        },
         **{field: tuple(longest(words[kind])) for kind, field in _PLAIN.items()},
     )
 
