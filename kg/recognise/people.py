@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.choice import choice
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.ontology import PERSON
 from kg.recognise.scan import Index
 
-FOUND_BY = "person"
+FOUND_BY, _ACTS = "person", ("speech", "acts", "verbal")
 _GIVEN = r"(?![被还也则又已就并了的是我你他她它们这那不没])[\u4e00-\u9fff]"
 # A character that often follows a name ends one where punctuation follows it: 刘可为、杨玉经.
 _LAST = r"[一为任用作率以于从](?=[、，。；）)])"
@@ -67,7 +68,9 @@ def _clues(lexicon: Lexicon) -> _Clues:
     speech, surnames = lexicon.either("speech"), sorted(lexicon.words["surname"])
     single = "".join(name for name in surnames if len(name) == 1)
     double = "|".join(name for name in surnames if len(name) > 1)
-    foreign = f"[{lexicon.letters('transliteration')}]"
+    letters = lexicon.letters("transliteration")
+    verbs = sorted(w for kind in _ACTS for w in lexicon.words[kind] if len(w) > 1 and w[0] in letters)
+    foreign = f"(?:(?!{choice(verbs)})[{letters}])"  # no name goes on with a verb: 约翰·肯尼迪 + 发表
     firm = rf"(?=[\s，。、；：！？“”（）()《》,/]|(?:{speech}|{_SIR})|$)"
     parts = f"{foreign}{{1,6}}(?:[·•・]{foreign}{{1,8}}){{1,3}}"
     never = f"(?!{lexicon.either('no-person')})"

@@ -49,6 +49,9 @@ SENTENCES = [
     "[Institution 浙江大学杭州国际科创中心]位于[Region 萧山区]。",
     "[Government 银川高新区发展改革局]印发通知。",
     "[Park 雄安新区启动区]建设加快，[Park 武汉光谷生物城]迎来新项目。",
+    # a verb that the letters of foreign names begin, and who won an award
+    "[Region 法国]总统[Person 约翰·海登]发表演讲，[Person 马克·霍林]发布新品。",
+    "[Designation 图灵奖]得主[Person 姚远智]出席。",
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
 ]
