@@ -501,6 +501,11 @@ def test_form_of_a_region_inside_the_name_of_a_company_is_an_alias() -> None:
     assert names(found) == {frozenset({"镇海区", "镇海"}), frozenset({"镇海投资集团"})}
 
 
+def test_region_in_the_name_of_an_association_says_nothing_of_what_is_named_after_it() -> None:
+    text = "中国—上海合作组织地方经贸合作示范区扩区。"
+    assert not [e for e in entities(text, (PARK, text[:-3])) if e.name == "上海"]
+
+
 def test_region_in_another_one_has_its_own_name() -> None:
     found = entities("企业来自江苏昆山。", (REGION, "江苏昆山"))
     assert names(found) == {frozenset({"江苏昆山", "昆山"})}

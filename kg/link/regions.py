@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Article
-from kg.ontology import PARK, PLACE, REGION
+from kg.ontology import ASSOCIATION, PARK, PLACE, REGION
 from kg.recognise.scan import Index
 from kg.rows import rows
 
@@ -153,10 +153,17 @@ class Regions:
         found, at = list[str](), 0
         while at < len(name) - 1:
             size = self.opening(name[at:])
-            if size:
+            body = self._body(name[at:], size) if size else 0
+            if size and not body:
                 found.append(name[at : at + size])
-            at += size or 1
+            at += body or size or 1
         return tuple(found)
+
+    def _body(self, text: str, size: int) -> int:
+        """How long the association's name is that begins with a region of this length (上海合作组织), or 0."""
+        sizes = range(size + 1, min(_LONGEST, len(text)) + 1)
+        known = (s for s in sizes if any(e.type == ASSOCIATION for e in self._lexicon.entries.get(text[:s], ())))
+        return max(known, default=0)
 
     def _entries(self, form: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self._lexicon.entries.get(form, ()) if entry.type == REGION)
