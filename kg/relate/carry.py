@@ -66,6 +66,10 @@ class _Topic:
     alone: bool = False
     bare: bool = False
 
+    def several(self) -> bool:
+        """Tell whether more than one carry on."""
+        return bool(self.subject and (self.beside or len(self.subject[1]) > 1))
+
     def slots(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         if self.subject and not self.alone:
             yield self.subject
@@ -130,6 +134,8 @@ class Builder:
             elif target and number != last and (not topic.subject or about.lesser(topic.subject, target, often)):
                 topic.subject, topic.beside = target, ()
             topic.person, topic.alone, topic.bare, last = None, False, False, number
+            if topic.several() and self.there.match(draft.text):  # 甲、乙、丙参展。会上发布了白皮书
+                topic.subject, topic.beside = None, ()
             found.append(self._carry(draft, types, topic))
         return tuple(found)
 
