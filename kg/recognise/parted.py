@@ -9,13 +9,13 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
-from kg.ontology import COMPANY, EVENT, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT
+from kg.ontology import COMPANY, EVENT, GOVERNMENT, ORGANIZATIONS, PARK, PLACE, POLICY, PROJECT, REGION
 
 _CUT = ORGANIZATIONS | {EVENT, PARK, PLACE, PROJECT, POLICY}
 _PHASED = frozenset({COMPANY, PARK})
 _WHOLE = ORGANIZATIONS | {PARK}
 _KNOWN = ("lexicon", "title")
-_FIRST = 3  # no whole name is shorter
+_FIRST, _SITE = 3, 2  # no whole name is shorter, no region that something is built in
 _REST = 6  # a shorter rest is no name of its own: 附属学校
 
 
@@ -37,14 +37,22 @@ def parted(mentions: Iterable[Mention], lexicon: Lexicon) -> Iterator[Mention]:
 
 def _cut(mention: Mention, lexicon: Lexicon) -> tuple[tuple[str, str], str] | None:
     name = mention.text
-    for verb in _verb(lexicon).finditer(name, _FIRST):
+    for verb in _verb(lexicon).finditer(name, _SITE):
         head, rest = name[: verb.start()], name[verb.end() :]
-        type_ = _whole(head, lexicon)
+        type_ = _whole(head, lexicon) if len(head) >= _FIRST else ""
+        if not type_ and verb.group() in lexicon.words["building"]:
+            type_ = _site(mention, head, rest, lexicon)
         if mention.type == EVENT and verb.group() not in lexicon.words["acts-held"]:  # a meeting may be for promoting
             continue
         if type_ and (mention.type != POLICY or type_ == GOVERNMENT):  # a plan may tell what a zone does
             return (head, type_), rest
     return None
+
+
+def _site(mention: Mention, head: str, rest: str, lexicon: Lexicon) -> str:
+    """The region where a project is built by its name: 连云港 + 投资建设 + 创新药基地项目; else ''."""
+    region = any(entry.type == REGION and not entry.when for entry in lexicon.entries.get(head, ()))
+    return REGION if mention.type == PROJECT and region and len(rest) >= _REST else ""
 
 
 def _phased(mention: Mention, lexicon: Lexicon) -> list[Mention]:

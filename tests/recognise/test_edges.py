@@ -52,6 +52,8 @@ SENTENCES = [
     # a verb that the letters of foreign names begin, and who won an award
     "[Region 法国]总统[Person 约翰·海登]发表演讲，[Person 马克·霍林]发布新品。",
     "[Designation 图灵奖]得主[Person 姚远智]出席。",
+    # a region is where a project is built
+    "[Company 恒瑞医药]将在[Region 连云港]投资建设[Project 创新药基地项目]。",
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
 ]
