@@ -63,17 +63,16 @@ _CLASSES = {
 }
 # What stands around such a stretch: the rest of a list (甲、乙等12家企业); no preposition right before the name.
 _BEGINS, _ENDS = {"own": f"(?:等{_PLAIN}{{0,12}}?)?(?![、和与及暨])"}, {"mod": "(?<![在于])"}
-# Up to four more characters may stand between a carried subject and its verb, but no number and no 家 or 企: those are
-# about a subject of the clause's own (12家企业入选).
+# Up to four more characters may stand between a carried subject and its verb, but no number, 家 or 企 (12家企业入选).
 _LOOSE = rf"[^{BORDERS}{REAL}{CARRIED}\d企家]{{0,4}}?"
 _NUMBER = r"(?:[\d一二三四五六七八九十]{1,3}[、.．]|（[\d一二三四五六七八九十]{1,3}）)?"
 _LISTS, _ONE_SIDE = ("+", "++"), "+、"
 _MONEY = r"[以用约共近超]?[\d.]{1,12}[多余]?[亿万千百]{0,2}[美港欧日]?元(?:人民币|的价格)?"
-# Names that the recogniser missed do not break a list: up to two in a row, up to so many characters each, the names of
-# fields among them (甲公司、联芯|集成电路|、乙公司).
+# Names that the recogniser missed do not break a list: up to two in a row (甲公司、联芯|集成电路|、乙公司).
 _LONGEST_LIST, _LONGEST_STRANGER = 60, 20
 # A name behind one of these (被商务部, 向市政府) is no subject; nor is a place behind one of those (在北京).
 _NO_SUBJECT, _NO_PLACE = "被向对给", "在于从赴到"
+_compiled = cache(re.compile)  # which itself remembers fewer patterns than there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,6 @@ class Pattern:
     def regexes(self) -> Iterator[re.Pattern[str]]:
         """Compiled when first asked for: many rules find their words in no article of a run, and compiling is dear."""
         return map(_compiled, self.sources)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +243,10 @@ class Compiler:
         person, ends = self.alphabet.real([PERSON]), choice(self.words.get("title", ()))
         return f"[^{BORDERS}{CARRIED}{person}、]{{1,{_LONGEST_STRANGER}}}?(?:{ends}){_PLAIN}{{2,4}}"
 
+    def _joint(self) -> str:  # between the names of a list: 和, 近日会同
+        plain, when, acting = (choice(self.words.get(k, ("、",))) for k in ("separator", "when_acting", "acting_with"))
+        return f"{plain}|{DATE}?(?:{when})?(?:{acting})"
+
     def _codes(self, types: str) -> str:
         return self.alphabet.real(sorted(self.expand(types)))
 
@@ -258,7 +256,7 @@ class Compiler:
         if not many:
             return f"(?P<{name}>{one})"
         tail = choice(self.words.get("list_tail", ()))
-        joint = "、" if many == _ONE_SIDE else choice(self.words.get("separator", ("、",)))
+        joint = "、" if many == _ONE_SIDE else self._joint()
         letter = all_but(fields) if fields else _PLAIN
         stranger = f"(?:{letter}{{2,{_LONGEST_STRANGER}}}?(?:{joint})){{0,2}}?"
         more, first = f"(?:{tail})?(?:{joint}){stranger}{one}", one
