@@ -228,6 +228,20 @@ def test_editions_of_a_ranking_stay_apart_behind_the_form_that_both_have() -> No
     assert names(found) == {frozenset(forms[:2]), frozenset(forms[2:])}
 
 
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("第四届江北博览会闭幕，2022江北博览会成果丰硕。", True),
+        ("第四届江北博览会闭幕，2021江北博览会成果丰硕。", False),  # last year's may be the third one
+        ("第四届江北博览会闭幕，2022江北博览会与2023江北博览会成果丰硕。", False),
+    ],
+)
+def test_year_and_ordinal_of_one_edition(text: str, together: bool) -> None:
+    forms = ("第四届江北博览会", "2021江北博览会", "2022江北博览会", "2023江北博览会")
+    found = names(entities(text, *((EVENT, form) for form in forms if form in text)))
+    assert any({"第四届江北博览会", "2022江北博览会"} <= group for group in found) == together
+
+
 def test_short_form_of_two_things_belongs_to_neither() -> None:
     found = entities(
         "兰州高新区与西安高新区签约。高新区将再出发。", (PARK, "兰州高新区"), (PARK, "西安高新区"), (PARK, "高新区")

@@ -79,6 +79,10 @@ def test_a_list_is_of_the_year_in_its_name() -> None:
             "青河社青河5月19日电 近日，[Event 青河产业大会]在[Place 青河会展中心]开幕。",
             {("heldIn", None, "actual")},
         ),
+        (  # the year in which its history begins is not its own
+            "[Event 青河博览会]由[Region 青河市]主办，自2018年起永久落户[Region 青河市]。",
+            {("organizes", None, "actual"), ("heldIn", "2018", "actual")},
+        ),
     ],
 )
 def test_dates_of_events(text: str, facts: set[tuple[str, str | None, str]]) -> None:

@@ -8,6 +8,7 @@ from kg.lexicon import Lexicon
 from kg.link import aliases, habits
 from kg.link.aliases import Shortening
 from kg.link.branches import Branches
+from kg.link.editions import editions
 from kg.link.implied import implied
 from kg.link.introduced import introduced
 from kg.link.names import Name, undated
@@ -118,7 +119,8 @@ class _Linker:
         short = short_forms(text, edges, found, self.shortening, self.regions, self.lexicon)
         types = {m.text: m.type for m in found}
         found = everywhere(text, edges, found, {form: types[full] for form, full in short.items()}, SHORT)
-        for form, full in (*told.pairs, *self._seats(told.pairs), *short.items()):
+        same = editions(found, document.article.published)
+        for form, full in (*told.pairs, *self._seats(told.pairs), *short.items(), *same):
             self._partners[form].append(full)
             self._partners[full].append(form)
         return found

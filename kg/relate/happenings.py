@@ -30,7 +30,8 @@ def event_dates(
     told, titled, rough, lined, near = (dict[str, list[str]]() for _ in range(5))
     for view in views:
         places = dates_of(view)
-        known = [(at, day) for at in places if (day := values.get(view.starts[at]))]
+        dated = [(at, day) for at in places if (day := values.get(view.starts[at]))]
+        known = [(at, day) for at, day in dated if not course.history(view, at, day)]
         line = [day for at in places if (day := lines.get(view.starts[at]))]
         for at, event in _named(view, entities):
             own = _of_clause(view, at, known)

@@ -22,7 +22,7 @@ class Course:
     """How it is told that an event begins, how long it lasts and when it ends.
 
     `opens` are words of its opening, `goes` all that say that it takes place, `already` those of what was so before the
-    day that is told of.
+    day that is told of; `since` ends before the year in which its history begins.
     """
 
     goes: re.Pattern[str]
@@ -31,6 +31,7 @@ class Course:
     ends: re.Pattern[str]
     lasts: re.Pattern[str]
     whole: re.Pattern[str]
+    since: re.Pattern[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Sequence[str]]) -> "Course":
@@ -44,8 +45,13 @@ class Course:
             opens=re.compile(choice(words.get("at_opening", ()))),
             ends=re.compile(ends),
             lasts=re.compile(f"(?:{choice(words.get('lasts', ()))})[共约仅了]?{_DAYS}"),
+            since=re.compile(f"(?:{choice(words.get('since', ()))})$"),
             whole=re.compile(f"{DATE}[^。；{DATE}]{{0,40}}?(?:{begins})(?:{closing})"),
         )
+
+    def history(self, view: View, at: int, day: str) -> bool:
+        """Tell whether a date is the year or month in which the history of an event begins: 自2018年起."""
+        return not is_day(day) and bool(self.since.search(view.text, 0, at))
 
     def span(self, view: View, values: Mapping[int, str | None], known: str | None) -> str | None:
         """The first and last day of the event of which a view tells that, if it does; `known` is one of the two."""
