@@ -39,7 +39,7 @@ def recognise(
     text = document.text
     said = _opinion(tagger, document)
     known = tuple(merge.supported(gazetteer.find(document, lexicon), said.inside))
-    edges = borders.find(text, lexicon)
+    edges = borders.find(text, lexicon, known)
     starts = {word.start for word in document.words} | {len(text)}
     grown = grow.find(text, known, edges, lexicon, starts=starts)
     kept = trim.trimmed(grown, known, lexicon, inside=said.inside, starts=starts)

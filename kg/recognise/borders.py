@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
+from kg.model import Mention, Span
+from kg.ontology import ORGANIZATIONS, PARK, REGION
 from kg.recognise.scan import Index
 
+_WHOLE = ORGANIZATIONS | {PARK, REGION}
 _HARD = re.compile(
     r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}|(?<![\d.])\d{1,2}[.．、](?!\d)"  # 1. in lists
 )
@@ -35,21 +38,21 @@ class Borders:
         return self.positions[bisect_right(self.positions, position) - 1]
 
 
-def find(text: str, lexicon: Lexicon) -> Borders:
-    """Return the borders of a text."""
+def find(text: str, lexicon: Lexicon, known: Iterable[Mention] = ()) -> Borders:
+    """Return the borders of a text; words inside `known` names (美的, 和顺县) are none."""
     covered = bytearray(len(text) + 1)
     for match in _WITHIN.finditer(text):
         covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     hard = {match.end() for match in _HARD.finditer(text) if not covered[match.start()]}
     counts = {match.end() for match in _COUNT.finditer(text)}
-    return Borders(sorted({0} | hard | counts | set(_words(text, lexicon))))
+    named = {at for m in known if m.type in _WHOLE for at in range(m.start, m.end)}
+    words = {span.end for span in _words(text, lexicon) if not named.issuperset(range(span.start, span.end))}
+    return Borders(sorted({0} | hard | counts | words))
 
 
-def _words(text: str, lexicon: Lexicon) -> Iterator[int]:
+def _words(text: str, lexicon: Lexicon) -> Iterator[Span]:
     breaks = lexicon.words["break"]
-    for span in _stops(lexicon).scan(text):
-        if text[span.start : span.end] in breaks:
-            yield span.end
+    return (span for span in _stops(lexicon).scan(text) if text[span.start : span.end] in breaks)
 
 
 @cache
