@@ -34,6 +34,7 @@ LEXICON = lexicon.load()
 
 SAME = [
     (PARK, "海岳经济技术开发区", "海岳开发区"),
+    (COMPANY, "中国移动通信集团有限公司", "中国移动"),
     (PARK, "清江经济特别合作区", "清江合作区"),
     (PARK, "长春汽车经济技术开发区", "长春汽开区"),
     (PARK, "中关村朝阳园", "朝阳园"),
@@ -146,6 +147,8 @@ DIFFERENT = [
     (PRODUCT, "A7", PRODUCT, "IdeaPhone A7"),
     (COMPANY, "北辰集团", COMPANY, "北辰国际"),
     (COMPANY, "北辰丰田电动车科技有限公司", COMPANY, "北辰"),
+    (COMPANY, "中国石化工程建设有限公司", COMPANY, "中国石化"),
+    (COMPANY, "中国移动通信集团江苏有限公司", COMPANY, "中国移动"),
     (COMPANY, "招商银行", COMPANY, "招商银行深圳分行"),
     (COMPANY, "国信证券", COMPANY, "国信证券太原分公司"),
     (COMPANY, "云海药业", COMPANY, "云海药业湖北公司"),

@@ -234,16 +234,11 @@ class _Linker:
                 continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            venture = score == aliases.BEGUN and self._venture(group.name.partition(form.text)[2])
+            venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, group.name.partition(form.text)[2])
             if venture or (apart and score not in _SURE.get(form.name.type, ())):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group
-
-    def _venture(self, rest: str) -> bool:
-        """Tell whether a second company follows in a company's name: 比亚迪丰田电动车科技有限公司 is not 比亚迪."""
-        heads = (rest[:size] for size in range(_LEAD, len(rest)))
-        return any(entry.type == COMPANY for head in heads for entry in self.lexicon.entries.get(head, ()))
 
     def _near(self, form: _Form) -> list[_Group]:
         """Groups that share the form's rarest character; of what stands in a name, where shorter forms begin, too."""

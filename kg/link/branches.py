@@ -3,10 +3,11 @@
 from kg.lexicon import Lexicon
 from kg.link.aliases import FIRM, Shortening
 from kg.link.habits import ending
-from kg.link.names import SHORTEST
+from kg.link.names import SHORTEST, strip
 from kg.link.regions import Regions
 from kg.ontology import COMPANY, ORGANIZATIONS
 
+_NATIONAL, _LEAD = ("中国", "国家"), 2
 _LEVELS = str.maketrans("", "", "省市区县")
 
 
@@ -40,3 +41,14 @@ class Branches:
             if known and place and self._regions.opening(place + "市") >= len(place):
                 return name[:size]
         return ""
+
+    def venture(self, brand: str, known: str, rest: str) -> bool:
+        """Tell whether a second company follows in a company's name: 比亚迪丰田电动车科技有限公司 is not 比亚迪.
+
+        Or the trade of one of a national group's companies: 中国石化工程建设有限公司 is not 中国石化.
+        """
+        trade = strip(rest, self._shortening.habits.legal, 0)[0]
+        if brand.startswith(_NATIONAL) and known and trade not in known:
+            return True
+        heads = (rest[:size] for size in range(_LEAD, len(rest)))
+        return any(entry.type == COMPANY for head in heads for entry in self._lexicon.entries.get(head, ()))

@@ -56,6 +56,8 @@ SENTENCES = [
     "[Company 恒瑞医药]将在[Region 连云港]投资建设[Project 创新药基地项目]。",
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
+    # words before which names begin elsewhere, inside known names
+    "[Company 美的集团股份有限公司]落户[Park 和顺县经济技术开发区]。",
 ]
 
 
