@@ -234,7 +234,8 @@ class _Linker:
                 continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, group.name.partition(form.text)[2])
+            rest = group.name.partition(form.text)[2]
+            venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, rest)
             if venture or (apart and score not in _SURE.get(form.name.type, ())):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
