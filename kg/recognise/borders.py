@@ -11,7 +11,8 @@ from kg.model import Mention, Span
 from kg.ontology import ORGANIZATIONS, PARK, REGION
 from kg.recognise.scan import Index
 
-_WHOLE = ORGANIZATIONS | {PARK, REGION}
+_SITES = frozenset({PARK, REGION})
+_WHOLE = ORGANIZATIONS | _SITES
 _HARD = re.compile(
     r"[，。、；：！？”’\"《》〈〉【】\[\]\s,;:!?|｜/（）()…“‘]+|[—\-]{2,}|(?<![\d.])\d{1,2}[.．、](?!\d)"  # 1. in lists
 )
@@ -47,7 +48,19 @@ def find(text: str, lexicon: Lexicon, known: Iterable[Mention] = ()) -> Borders:
     counts = {match.end() for match in _COUNT.finditer(text)}
     named = {at for m in known if m.type in _WHOLE for at in range(m.start, m.end)}
     words = {span.end for span in _words(text, lexicon) if not named.issuperset(range(span.start, span.end))}
-    return Borders(sorted({0} | hard | counts | words))
+    kinds = {end for m in known if m.type in _SITES and (end := _behind_kind(text, m.end, lexicon))}
+    return Borders(sorted({0} | hard | counts | words | kinds))
+
+
+def _behind_kind(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where a name begins behind its place and what it is: 苏州企业 + 云山股份有限公司; 0 where none does."""
+    match = _kind(lexicon).match(text, start)
+    return match.end() if match else 0
+
+
+@cache
+def _kind(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.either('firm-kind')})(?!{lexicon.either('firm-noun')})")
 
 
 def _words(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -26,6 +26,8 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
         if not counting:
             return None
         return _typed(mention, next((entry for entry in counting if not entry.when), counting[0]).type)
+    if mention.type in ORGANIZATIONS and any(_is_region(tail, lexicon) for tail in lexicon.behind_regions(form)):
+        return _typed(mention, REGION)  # 浙江 + 嘉兴
     if mention.type == PERSON:
         return mention if _spoken(lexicon).fullmatch(form) else None
     if mention.type == REGION and _no_region(form, lexicon):
@@ -42,6 +44,10 @@ def decided(mention: Mention, lexicon: Lexicon) -> Mention | None:
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     """Forms of persons' names; longer ones without a dot are foreign: 格奥尔基耶娃."""
     return re.compile(f"{_SPOKEN}|[{lexicon.letters('transliteration')}]{{5,8}}")
+
+
+def _is_region(form: str, lexicon: Lexicon) -> bool:
+    return any(entry.type == REGION and not entry.when for entry in lexicon.entries.get(form, ()))
 
 
 def _believed(suffix: str, said: str, model: str) -> bool:

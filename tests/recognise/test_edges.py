@@ -57,6 +57,9 @@ SENTENCES = [
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
     # words before which names begin elsewhere, inside known names
+    "[Region 浙江嘉兴]的[Company 桐昆集团股份有限公司]生产繁忙。",
+    # what a company is called between its place and its name
+    "[Park 合肥高新区]企业[Company 海川新材股份有限公司]与[Company 深圳企业服务集团有限公司]签约。",
     "[Company 美的集团股份有限公司]落户[Park 和顺县经济技术开发区]。",
 ]
 
