@@ -129,7 +129,7 @@ class Insider:
                 yield zone, PARK, bool(named) and (type_ in _TITLED or name.endswith(self._parts))
 
     def _fields(self, name: str) -> Iterator[tuple[str, str, bool]]:
-        """The fields of industry that the name says: 数字经济 in 数字经济促进条例; not in whose it is (中国石化某基地)."""
+        """The fields that the name says: 数字经济 in 数字经济促进条例; not in whose it is (中国石化某基地)."""
         owner = _OWNER.match(name)
         start = max(owner.end() if owner else 0, len(self._owner(name)))
         for field in fields.find(name, self._lexicon):
