@@ -14,6 +14,8 @@ from kg.values.quantities import Quantity
 
 _BREAK = re.compile(r"[，：；。！？,:;!?\n]+")
 _RANGE = re.compile(r"\s?(?:[-—–~～]{1,2}|至|到)\s?")
+_NO = ("不", "低", "最")
+_LIMITS = re.compile(r"[，、；]?[且但而]?")  # 不低于30亿元且不超过60亿元
 _LIST = re.compile(r"\s?(?:[、,，]|和|与|及|以及)\s?")
 _Placed = TypeVar("_Placed", "Name", Period, Quantity)
 
@@ -106,14 +108,20 @@ def rows(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...
     row = list[Quantity]()
     for figure in figures:
         if row and not (
-            row[-1].unit == figure.unit
-            and (_LIST if figure.bound != "max" else _RANGE).fullmatch(text, row[-1].end, figure.start)
+            row[-1].unit == figure.unit and _joint(row[-1], figure).fullmatch(text, row[-1].end, figure.start)
         ):
             yield tuple(row)
             row = []
         row.append(figure)
     if row:
         yield tuple(row)
+
+
+def _joint(one: Quantity, other: Quantity) -> re.Pattern[str]:
+    """What stands between two numbers of one row."""
+    if other.bound != "max":
+        return _LIST
+    return _LIMITS if one.bound == "min" and other.text[:1] in _NO else _RANGE
 
 
 def ranges(row: Sequence[Quantity]) -> bool:

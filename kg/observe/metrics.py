@@ -110,6 +110,7 @@ class Forms:
     adverbs: re.Pattern[str]
     changes: re.Pattern[str]
     counted: re.Pattern[str]
+    areas: re.Pattern[str]
     kept: re.Pattern[str]
     money: re.Pattern[str]
     announced: re.Pattern[str]
@@ -156,8 +157,10 @@ class Forms:
     def _reading(self, form: Form, groups: Mapping[str, str], words: Words, context: Context) -> Reading | None:
         metric = self.metric(groups.get("metric") or "")
         thing = self.thing(groups.get("thing") or "")
-        if words.more and (counted := self.counted.search(thing)):
+        if words.more and (counted := self.areas.match(thing) or self.counted.search(thing)):
             thing = thing[: counted.end()]
+        if words.follows == "count" and (area := self.areas.match(metric)):
+            metric = metric[area.end() :]
         if self.changes.fullmatch(metric):
             return None
         if not _fit(metric, form.needs_metric, _SHORTEST) or not _fit(thing, "thing" in groups):
@@ -248,6 +251,7 @@ def _compiled(forms: Sequence[Form], words: Mapping[str, Sequence[str]], status:
         changes=re.compile(choice([*words["growth_verb"], *words["growth_how"]])),
         adverbs=re.compile(choice(words["growth_adverbs"])),
         counted=re.compile(choice(words["counted"])),
+        areas=re.compile(f"(?:{choice(words['areas'])})(?![域级场属直内间外县（长委民值政领])(?=.)"),
         money=re.compile(f"(?:{choice(words['implied_money'])})(?:额|总额|规模|总和|合计)?$"),
         announced=re.compile(
             f"(?:{choice(words['superlative'])})|(?:{choice(words['regarding'])})$"

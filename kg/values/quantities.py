@@ -88,8 +88,12 @@ def _plain(match: re.Match[str], known: Units) -> Iterator[Quantity]:
     high = Quantity(start, match.end(), match.group(), _short(value), unit, some)
     if match["low"]:
         low = numerals.number(match["low"]) * numerals.scale(match["lowscale"] or scale)
-        if low < value and (not match["lowunit"] or known.unit[match["lowunit"]] in (plain, unit)):
-            end = max(match.end(group) for group in ("low", "lowscale", "lowunit"))
+        end = max(match.end(group) for group in ("low", "lowscale", "lowunit"))
+        own = known.unit[match["lowunit"]] if match["lowunit"] else unit
+        if own not in (plain, unit):  # 增长8%至60亿元
+            first = numerals.number(match["low"]) * numerals.scale(match["lowscale"] or "")
+            yield Quantity(start, end, "", _short(first), own)
+        elif low < value:
             change = match.string[max(0, start - 2) : start].endswith(_FROM)
             yield Quantity(start, end, "", _short(low), unit, None if change else "min")
             high = replace(high, bound=some if change else "max")
