@@ -53,6 +53,17 @@ def test_long_repetitions_stay_linear(piece: str) -> None:
     quantities(piece * 10_000)
 
 
+def test_growth_and_what_it_led_to_are_two_quantities() -> None:
+    found = quantities("增长84%至60亿元，下降两成到8亿元，跌去一半")
+    assert [(q.text, q.unit, q.bound) for q in found] == [
+        ("84%", "%", None),
+        ("60亿元", "元", None),
+        ("两成", "%", None),
+        ("8亿元", "元", None),
+        ("一半", "%", None),
+    ]
+
+
 def test_half_of_a_place_is_a_share() -> None:
     found = quantities("占全省一半左右，一半时间")
     assert [(q.text, q.value, q.unit, q.bound) for q in found] == [("一半左右", 50, "%", "approx")]
