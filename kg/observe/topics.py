@@ -43,6 +43,7 @@ _APPOSITION = re.compile(
 _IN_ALL = re.compile(r"等(?:在内的|一批)?(?:共计|合计|总计|共)?")
 # 在青河高新区，入驻企业46家: the place that a sentence leads with.
 _AT, _IN = re.compile(r"(?:而|同时|此外|目前|如今)?在[“]?"), re.compile(r"[”]?(?:境内|域内|内|里|上|中)?")
+_WHERE, _HELD = ("在", "于"), re.compile("(?:成功|隆重|正式|胜利|顺利)?(?:召开|举行|举办|开幕|闭幕|落幕|启幕|揭幕)")
 _AREAS = frozenset({PARK, REGION, PLACE})
 _OWNED = frozenset({COMPANY, PARK, PLACE, PROJECT})
 _THAN = re.compile(r"(?:(?<![对相])比|较)[^，。；]{1,8}的$")
@@ -73,13 +74,21 @@ class Topics:
         return cls(scene, forms, projects.pop() if len(projects) == 1 else None, days_of(scene, forms))
 
     def main(self) -> str | None:
-        """The entity that the article is about: the one spoken of most; what the title names weighs more."""
-        weights = Counter(name.entity for name in self.scene.names.parts if self.counts(name))
+        """The entity that the article is about: the one spoken of most; what the title names weighs more.
+
+        A place where people only met is not what they spoke of: 会议在甲市召开。
+        """
+        names = (name for name in self.scene.names.parts if self.counts(name) and not self._hosts(name))
+        weights = Counter(name.entity for name in names)
         titled = [entity for entity in self._titled() if entity in weights]
         for place, entity in enumerate(titled):
             weights[entity] *= _TITLED if place else _TITLED_FIRST
         (first, most), (_, next_most), *_ = [*weights.most_common(2), ("", 0), ("", 0)]
         return first if most and (first in titled or most >= _CLEARLY * next_most) else self.scene.country
+
+    def _hosts(self, name: Name) -> bool:
+        text = self.scene.document.text
+        return name.type in _AREAS and text[name.start - 1 : name.start] in _WHERE and bool(_HELD.match(text, name.end))
 
     def event(self, end: int, *, subject: str | None, alone: bool) -> str | None:
         """The event whose figures are told: the last that the paragraph names, else that of the article.
