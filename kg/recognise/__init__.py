@@ -15,6 +15,7 @@ from kg.recognise import (
     gazetteer,
     grow,
     industries,
+    kinds,
     lists,
     merge,
     model,
@@ -53,8 +54,8 @@ def recognise(
     chosen = merge.best(found)
     listed = lists.find(text, chosen, lexicon, (guess for guess, _ in said.names))
     chosen = beside.grown(sorted([*chosen, *merge.supported(listed, said.inside)]), text, lexicon)
-    told = _outside(spread.everywhere(chosen, text, lexicon), sources)
-    return _without(told, tuple(_formulas(lexicon).scan(text)))
+    everywhere = tuple(kinds.told(spread.everywhere(chosen, text, lexicon), text, lexicon))
+    return _without(_outside(everywhere, sources), tuple(_formulas(lexicon).scan(text)))
 
 
 @cache

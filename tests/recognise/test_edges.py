@@ -57,6 +57,9 @@ SENTENCES = [
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
     # words before which names begin elsewhere, inside known names
+    # a post tells that a product is a company, too, and a kind of company before a name is none
+    "[Company 抖音]副总裁[Person 李远明]出席，[Company 抖音]签约；[Product 微信]增长。",
+    "创新生物药公司[Company 天境生物]入驻。",
     "[Region 浙江嘉兴]的[Company 桐昆集团股份有限公司]生产繁忙。",
     # what a company is called between its place and its name
     "[Park 合肥高新区]企业[Company 海川新材股份有限公司]与[Company 深圳企业服务集团有限公司]签约。",
