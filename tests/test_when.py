@@ -29,6 +29,13 @@ def test_time_of_a_fact(text: str, time: str | None) -> None:
     assert found.time == time
 
 
+@pytest.mark.parametrize("number", ["（青政发〔2021〕8号）", "（2021年第8号）"])
+def test_what_is_issued_is_of_the_year_of_its_number(number: str) -> None:
+    example = parse(f"[Government 青河市商务局]印发《[Policy 青河市外贸条例]》{number}。")
+    found = relate(example.document, example.entities, (), rules=RULES)
+    assert [(s.predicate, s.time) for s in found if s.predicate == "issues"] == [("issues", "2021")]
+
+
 @pytest.mark.parametrize(
     ("text", "time"),
     [

@@ -263,7 +263,8 @@ def _scene(
         return day
     told = (e for e in statement.evidence if e.rule in ways and e not in passing)
     scenes = (dates.at_the_scene(ways[e.rule], e.start) for e in told)
-    return next((date for date in scenes if date), None)
+    numbered = dates.numbered.get(statement.object) if statement.predicate == ISSUES else None
+    return next((date for date in scenes if date), numbered)
 
 
 def _sure(statement: Statement, rules: RuleSet) -> float:

@@ -1,15 +1,19 @@
-"""The dates of an article's events, gathered from all sentences that name them, and those under its signatures."""
+"""The dates of an article's events, gathered from all sentences that name them; those of signatures and numbers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg.model import Entity
-from kg.ontology import EVENT
+from kg.ontology import EVENT, POLICY
 from kg.relate.spans import Course
-from kg.relate.view import View, dates_of
+from kg.relate.view import DATE, View, dates_of
 from kg.values.periods import is_day
 
 _EARLY, _LEAD = 1, 2
+_NUMBER = re.compile(
+    rf"[》”]*[（(][^（）()]{{0,14}}?(?:[〔\[【﹝](?P<year>20\d\d)[〕\]】﹞]|(?P<date>{DATE}))第?\d{{1,4}}号"
+)
 
 
 def event_dates(
@@ -82,6 +86,20 @@ def signatures(views: Sequence[View], values: Mapping[int, str | None]) -> dict[
         if alone and dated and (day := values.get(below.starts[dated[0]])):
             signed |= dict.fromkeys((e for at in view.names for e in view.slots[at]), day)
     return signed
+
+
+def numbers(
+    views: Sequence[View], values: Mapping[int, str | None], entities: Mapping[str, Entity]
+) -> dict[str, str]:
+    """The years in the numbers of policies: （国发〔2021〕4号）, （2021年第24号）."""
+    years: dict[str, str] = {}
+    for view in views:
+        for at in view.names:
+            match = _NUMBER.match(view.text, at + 1)
+            year = (match["year"] or values.get(view.starts[match.start("date")])) if match else None
+            if year:
+                years |= dict.fromkeys((e for e in view.slots[at] if entities[e].type == POLICY), year)
+    return years
 
 
 def _named(view: View, entities: Mapping[str, Entity]) -> Iterator[tuple[int, str]]:

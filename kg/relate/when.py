@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from kg.model import Entity
 from kg.ontology import EVENT, PERSON, REPORT
-from kg.relate.happenings import event_dates, signatures
+from kg.relate.happenings import event_dates, numbers, signatures
 from kg.relate.scene import Scene, scenes
 from kg.relate.spans import Course
 from kg.relate.view import CARRIED, DATE, View, dates_of
@@ -43,7 +43,8 @@ _LATE = timedelta(days=183)
 class Calendar:
     """The dates of one article: by place in the text, and by event; those of `own` places hold in their clause only.
 
-    `signed` are those who sign its text, with the day; `line` is the day of its dateline.
+    `signed` are those who sign its text, with the day, `numbered` the policies with a year in their number; `line` is
+    the day of its dateline.
     """
 
     values: Mapping[int, str | None]
@@ -55,6 +56,7 @@ class Calendar:
     line: str | None
     published: date | None
     signed: Mapping[str, str]
+    numbered: Mapping[str, str]
     course: Course
     meeting: str | None
 
@@ -181,6 +183,7 @@ def calendar(
         next((line for line in lines.values() if is_day(line)), None),
         published,
         signatures(views, values),
+        numbers(views, values, entities),
         course,
         _meeting(views, events, entities),
     )
