@@ -12,6 +12,7 @@ from kg.values.numerals import number
 
 FILE = "lexicon/references.csv"
 _LETTER, _JOINED, _POINTING_AT, _COUNTED, TOGETHER = "letter", "joined", "pointing", "counted", "together"
+_PARTY, CLAUSE = "party", "clause"
 _COUNTS = {"pair": 2, "three": 3}
 _FEWEST = 2
 _COUNTED_NOUN = (
@@ -36,7 +37,8 @@ class Table:
     """The phrases, and one pattern that finds them all; regions by a letter each, and where such stand (粤澳合作).
 
     `pointing` finds the words that point at something named by its last word: 该, 这座; `counted` a number and what is
-    counted, with or without a word that points back (上述12个省市), and `nouns` tells what that may be.
+    counted, with or without a word that points back (上述12个省市), and `nouns` tells what that may be. `parties` are
+    roles that an article gives to names itself (乙方).
     """
 
     kinds: dict[str, Kind]
@@ -46,6 +48,7 @@ class Table:
     pointing: re.Pattern[str]
     counted: re.Pattern[str]
     nouns: dict[str, Kind]
+    parties: dict[str, Kind]
 
     def together(self, match: re.Match[str]) -> Kind | None:
         """What a match of `counted` stands for."""
@@ -56,7 +59,7 @@ class Table:
 @cache
 def load(directory: Path = DEFAULT) -> Table:
     """Read the table; a KnowledgeError tells its faults."""
-    kinds, letters, nouns = dict[str, Kind](), dict[str, Kind](), dict[str, Kind]()
+    kinds, letters, nouns, parties = (dict[str, Kind]() for _ in range(4))
     behind, pointing = list[str](), list[str]()
     for row in rows(directory / FILE, "form", "types", "ending", "rule", "place"):
         endings = tuple(row["ending"].split("|")) if row["ending"] else ()
@@ -69,7 +72,10 @@ def load(directory: Path = DEFAULT) -> Table:
         elif kind.rule == _POINTING_AT:
             pointing += forms
         else:
-            {_LETTER: letters, _COUNTED: nouns}.get(kind.rule, kinds).update(dict.fromkeys(forms, kind))
+            {_LETTER: letters, _COUNTED: nouns, _PARTY: parties}.get(kind.rule, kinds).update(
+                dict.fromkeys(forms, kind)
+            )
     lettered = re.compile(f"(?:{choice(letters)}){{2,4}}(?=(?:{choice(behind)}))")
     counted = re.compile(_COUNTED_NOUN.format(choice(nouns)))
-    return Table(kinds, re.compile(choice(kinds)), letters, lettered, re.compile(choice(pointing)), counted, nouns)
+    found, pointed = re.compile(choice(kinds)), re.compile(choice(pointing))
+    return Table(kinds, found, letters, lettered, pointed, counted, nouns, parties)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg import plurals
+from kg import parties, plurals
 from kg.lexicon import Lexicon
 from kg.link.regions import Regions
 from kg.model import Article, Document, Entity, Mention, Reference, Span
@@ -22,14 +22,14 @@ from kg.ontology import (
     REGION,
     REPORT,
 )
-from kg.references import TOGETHER, Kind, load
+from kg.references import CLAUSE, TOGETHER, Kind, load
 
 _PAIR = 2
 _RANKS = {"latter": 1, "former": 2}
 _TOPIC, _LAST, _WORD, _BOTH, _NEAR = "topic", "last", "none", "both", "near"
 _WHATEVER, _WORD_SIZES = re.compile(".+"), (4, 3, 2)
 _POINTED_AT = frozenset({COMPANY, GOVERNMENT, INSTITUTION, ASSOCIATION, PARK, PLACE, PROJECT, EVENT, REPORT})
-_ANY, _CLAUSE, _NOT = "any", "clause", "!"
+_ANY, _NOT = "any", "!"
 _POINTING = ("该", "本", "此", "这", "我", "全", "上述", "以上", "前述")
 _LISTED = ("上述", "以上", "前述")
 _OPENS = re.compile(
@@ -51,7 +51,10 @@ def resolve(document: Document, entities: Sequence[Entity], *, lexicon: Lexicon)
     """Return the references in text order; a phrase for two entities gives two. Names and references never overlap."""
     resolver = _Resolver(document, entities, lexicon)
     found = [reference for match in resolver.phrases() for reference in resolver.references(match)]
-    return tuple(sorted([*found, *resolver.lettered()], key=lambda reference: reference.start))
+    told = tuple(parties.roles(document.text, entities, lexicon.directory))
+    taken = {at for role in told for at in range(role.start, role.end)}
+    found = [r for r in (*found, *resolver.lettered()) if taken.isdisjoint(range(r.start, r.end))]
+    return tuple(sorted([*found, *told], key=lambda reference: reference.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ class _Resolver:
         if kind.place == _ANY or match.group().startswith(_POINTING):
             return True
         opens = bool(_OPENS.search(text[max(0, start - _OPENING) : start]))
-        if kind.place == _CLAUSE:
+        if kind.place == CLAUSE:
             return opens
         quoted = text[start - 1 : start] == "《" and text[end : end + 1] == "》"
         return quoted or (opens and bool(_SAYS.match(text, end)))

@@ -88,9 +88,7 @@ def signatures(views: Sequence[View], values: Mapping[int, str | None]) -> dict[
     return signed
 
 
-def numbers(
-    views: Sequence[View], values: Mapping[int, str | None], entities: Mapping[str, Entity]
-) -> dict[str, str]:
+def numbers(views: Sequence[View], values: Mapping[int, str | None], entities: Mapping[str, Entity]) -> dict[str, str]:
     """The years in the numbers of policies: （国发〔2021〕4号）, （2021年第24号）."""
     years: dict[str, str] = {}
     for view in views:
