@@ -1,4 +1,4 @@
-"""The whole flow on one screen: read → segment → recognise → link → resolve → relate / observe → assemble."""
+"""The whole flow on one screen: read → segment → recognise → link → resolve → relate / observe → plan → assemble."""
 
 import hashlib
 import multiprocessing
@@ -14,6 +14,7 @@ from kg.link import link
 from kg.model import Article, Entity, Extraction, Mention, Observation, Skipped, Statement
 from kg.observe import observe
 from kg.ontology import INDUSTRY, REGION
+from kg.plans import plan
 from kg.recognise import recognise
 from kg.relate import relate
 from kg.resolve import resolve
@@ -37,7 +38,8 @@ def extract(article: Article, *, knowledge: Knowledge) -> Extraction:
     references = resolve(document, entities, lexicon=knowledge.lexicon)
     periods = dates.told(article, folder=knowledge.folder)
     statements = relate(document, entities, references, rules=knowledge.rules, periods=periods)
-    observations = observe(document, entities, references, folder=knowledge.folder, periods=periods)
+    figures = observe(document, entities, references, folder=knowledge.folder, periods=periods)
+    observations = tuple(plan(figures, statements, entities))
     told = tuple(_placed(e, article.text) for e in _told(entities, statements, observations))
     return Extraction(article, told, statements, observations)
 

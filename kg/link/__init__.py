@@ -190,11 +190,16 @@ class _Linker:
         form = self._inner(text, type_, outer)
         group = self._by_known.get(_identity(form))
         if type_ != REGION:
-            group = group or self._told(form) or self._best(form)
+            group = group or self._told(form) or self._best(form) or self._tail(form)
         if needed and type_ in ORGANIZATIONS and group is self._by_text[outer.text]:
             group = None  # a part is not its whole
         if (group or needed) and group is not self._by_text[outer.text]:
             self._add(form, group or _Group())
+
+    def _tail(self, form: _Form) -> _Group | None:
+        """The organ that was named by its level alone: 省政府 of 安徽省政府."""
+        organs = (g for g in self.groups if g.type == GOVERNMENT and form.text.endswith(g.name))
+        return next((g for g in organs if self._score(g.forms[0], form) >= aliases.OPENED), None)
 
     def _inner(self, text: str, type_: str, outer: _Form) -> _Form:
         """A form that stands in another one."""
