@@ -35,6 +35,8 @@ LEXICON = lexicon.load()
 SAME = [
     (PARK, "海岳经济技术开发区", "海岳开发区"),
     (COMPANY, "中国移动通信集团有限公司", "中国移动"),
+    (PROJECT, "“海岳i企”平台", "海岳i企"),
+    (POLICY, "“跨岛发展”战略", "跨岛发展"),
     (PARK, "清江经济特别合作区", "清江合作区"),
     (PARK, "长春汽车经济技术开发区", "长春汽开区"),
     (PARK, "中关村朝阳园", "朝阳园"),
@@ -229,6 +231,14 @@ def test_editions_of_a_ranking_stay_apart_behind_the_form_that_both_have() -> No
     forms = ("2022年世界500强", "世界500强", "2021年世界500强")
     found = entities(text, *((REPORT, form) for form in forms))
     assert names(found) == {frozenset(forms[:2]), frozenset(forms[2:])}
+
+
+def test_an_event_is_called_by_the_capitals_in_its_name() -> None:
+    text = "首届GCE江北电子博览会闭幕。本届GCE吸引300家展商。"
+    assert names(entities(text, (EVENT, "首届GCE江北电子博览会"))) == {frozenset({"首届GCE江北电子博览会", "GCE"})}
+    two = "首届GCE江北电子博览会与GCE海岳论坛闭幕。本届GCE吸引300家展商。"
+    found = names(entities(two, (EVENT, "首届GCE江北电子博览会"), (EVENT, "GCE海岳论坛")))
+    assert not any("GCE" in group for group in found)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from kg.ontology import (
 
 SAME, OPENED, BRAND, PLAIN, DOING, INNER, CUT, BEGUN, SPELLED, OLDER, NONE = 100, 90, 85, 80, 75, 70, 65, 61, 60, 10, 0
 _LONGEST_SPELLED = _LEAST_SPELLED = 6
+_QUOTED = re.compile(r"“([^“”]{2,12})”[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"[a-z]{2,}|\([^()]*\)")
 _ENDED = frozenset({ASSOCIATION, EVENT, GOVERNMENT, INSTITUTION, PARK, PLACE, POLICY, PROJECT, REGION, REPORT})
 """Types whose names may be shortened to their last part."""
@@ -64,7 +65,7 @@ class Shortening(Anatomy):
         if branch := ending(full.key, self.habits.branches):
             return self._branch(short, full, branch)
         older = OLDER if full.numbers - short.numbers else NONE
-        ways = (_called, _plainly, self._ended, self._branded, self._inner, self._cut)
+        ways = (_called, _plainly, _quoted, self._ended, self._branded, self._inner, self._cut)
         found = max(way(short, full) for way in ways)
         if not found and short.type == PARK == full.type:
             found = CUT if self.zones.alike(short, full) else NONE
@@ -213,6 +214,12 @@ def _plainly(short: Name, full: Name) -> int:
             INNER if plain != full.key and plain.endswith(_ADDED.sub("", short.key)) and len(short.stem) > 4 else NONE
         )
     return NONE
+
+
+def _quoted(short: Name, full: Name) -> int:
+    """What stands in quotes before the word for its kind: 深i企 for “深i企”平台."""
+    core = _QUOTED.fullmatch(full.text)
+    return DOING if core and core.group(1) == short.text.strip("“”") and short.type == full.type else NONE
 
 
 def _fits(short: Name, full: Name) -> bool:

@@ -16,6 +16,7 @@ _BODIES = frozenset({ASSOCIATION, GOVERNMENT, INSTITUTION})
 _LEAD, _SIZES, _LONG, _BODY = 2, range(6, 3, -1), 6, 5
 _LEVELS, _LEGAL = "省市区县州", "有限责任公司份团"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_CAPITALS = re.compile(r"(?<![A-Za-z\d])[A-Z]{3,8}(?![A-Za-z\d])")
 _MEETING, _CALLED = "会", re.compile(r"(?=([\u4e00-\u9fff]{2}会))")
 
 
@@ -26,6 +27,7 @@ def clipped(
     names = {m.text: shortening.take(m.text, m.type) for m in mentions if m.type in _TYPES or m.type == EVENT}
     finder = _Finder(text, edges, mentions, shortening)
     yield from finder.brands([name for name in names.values() if name.type in _TYPES and len(name.key) >= _LONG])
+    yield from finder.acronyms([name for name in names.values() if name.type == EVENT])
     yield from finder.meetings([n for n in names.values() if n.type == EVENT and n.key.endswith(_MEETING)])
     bodies = {m.text: shortening.take(m.text, m.type) for m in mentions if m.type in _BODIES}
     yield from finder.contractions([name for name in bodies.values() if len(name.stem) >= _BODY])
@@ -65,6 +67,18 @@ class _Finder:
         last, end = form[-1], start + len(form)
         goes_on = form[-2:] in full.key or last + self._text[end : end + 1] in full.key[:-1]
         return bool(_CHINESE.fullmatch(form)) and not goes_on and last not in _LEGAL
+
+    def acronyms(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+        """Events by the capitals in their names, where these are one event's alone: GCE of 2021首届GCE环球电子博览会."""
+        fulls: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            for found in _CAPITALS.findall(name.text):
+                fulls[found].append(name.text)
+        inside = {at for start, end in self._ends.items() for at in range(start, end)}
+        for form in (form for form, own in fulls.items() if len(own) == 1):
+            alone = re.finditer(rf"(?<![A-Za-z\d]){form}(?![A-Za-z\d])", self._text)
+            if any(match.start() not in inside for match in alone) and form not in self._known:
+                yield form, fulls[form][0]
 
     def meetings(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
         """Events in three characters."""
