@@ -49,13 +49,20 @@ def find(text: str, lexicon: Lexicon, known: Iterable[Mention] = ()) -> Borders:
     named = {at for m in known if m.type in _WHOLE for at in range(m.start, m.end)}
     words = {span.end for span in _words(text, lexicon) if not named.issuperset(range(span.start, span.end))}
     kinds = {end for m in known if m.type in _SITES and (end := _behind_kind(text, m.end, lexicon))}
-    return Borders(sorted({0} | hard | counts | words | kinds))
+    trades = {match.end() for match in _trade(lexicon).finditer(text)}
+    return Borders(sorted({0} | hard | counts | words | kinds | trades))
 
 
 def _behind_kind(text: str, start: int, lexicon: Lexicon) -> int:
     """Where a name begins behind its place and what it is: 苏州企业 + 云山股份有限公司; 0 where none does."""
     match = _kind(lexicon).match(text, start)
     return match.end() if match else 0
+
+
+@cache
+def _trade(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a company does, in front of its name: 铝粉生产企业 + 云山铝业株式会社."""
+    return re.compile(f"(?:{lexicon.either('firm-trade')})企业(?!{lexicon.either('firm-noun')}|[，。；：！？、）”])")
 
 
 @cache

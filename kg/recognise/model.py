@@ -214,7 +214,7 @@ class _Judge:
         if limits is None:
             return True
         told = mention.start in self._named and score >= _POSTED
-        if not (told or self._personal(mention.text) if mention.type == PERSON else self._whole(mention.span)):
+        if not (told or self._personal(mention) if mention.type == PERSON else self._whole(mention.span)):
             return False
         if self._department(mention) or (mention.type in _WRITTEN and self._quoted(mention, "《", "》")):
             return False
@@ -231,11 +231,14 @@ class _Judge:
             and mention.text[-1] + "长" == self._text[mention.end : mention.end + 2]
         )
 
-    def _personal(self, name: str) -> bool:
-        surnames = self._lexicon.words["surname"]
+    def _personal(self, mention: Mention) -> bool:
+        """Tell whether it looks like a name of a person; one in Latin letters only if that person speaks."""
+        name, surnames = mention.text, self._lexicon.words["surname"]
         if name in self._lexicon.words["no-person"] or name in self._lexicon.words["no-name"]:
             return False
-        return name[0] in surnames or name[:2] in surnames or bool(self._foreign.fullmatch(name)) or name[0].isascii()
+        if name[0].isascii():
+            return self._text.startswith(self._said, mention.end)
+        return name[0] in surnames or name[:2] in surnames or bool(self._foreign.fullmatch(name))
 
     def _supported(self, mention: Mention, count: int) -> bool:
         name = mention.text
