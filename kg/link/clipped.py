@@ -69,7 +69,7 @@ class _Finder:
         return bool(_CHINESE.fullmatch(form)) and not goes_on and last not in _LEGAL
 
     def acronyms(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
-        """Events by the capitals in their names, where these are one event's alone: GCE of 2021首届GCE环球电子博览会."""
+        """Events by the capitals that only one has in its name: GCE of 2021首届GCE环球电子博览会."""
         fulls: dict[str, list[str]] = defaultdict(list)
         for name in names:
             for found in _CAPITALS.findall(name.text):
