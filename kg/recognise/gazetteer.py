@@ -1,5 +1,6 @@
 """Names that the lexicon knows, where their conditions hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ _PLACING, _LEVELS = tuple("在于到往抵赴"), tuple("省市区县旗盟")
 _HEAD = "长"  # what makes a post of the kind of a region (市长)
 _EXTENT = "extent"
 _FREE = "model"  # the need of an end that makes no name of what stands before it
+# Where a name may begin, whatever words were cut: ，前微|软全球副总裁.
+_FORMER = re.compile(r"(?:^|[\s，。；：、“（(])(?:前|原|时任|现任)")
 _PORT, _DOCKS = "港", "港区"
 
 
@@ -28,7 +31,7 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     spans = tuple(_before_posts(tuple(known.index.scan(text)), text, ends, known.entries))
     abutting = {span.start for span in spans} & {span.end for span in spans if span.end - span.start >= _SHORT}
     if starts:
-        starts |= _behind_verbs(text, lexicon)
+        starts |= _behind_verbs(text, lexicon) | {match.end() for match in _FORMER.finditer(text)}
     if starts:  # where a form ends and the next begins, words were cut wrongly (合肥|市长|丰县)
         starts, ends = starts | abutting, ends | abutting
     hits = [(span, known.entries.get(text[span.start : span.end], ())) for span in spans]

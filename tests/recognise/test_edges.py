@@ -57,6 +57,8 @@ SENTENCES = [
     # a bracket that the name does not close
     "[Report 东盟国家制造业采购经理指数]（[Report PMI]）上升。",
     # words before which names begin elsewhere, inside known names
+    "大会开幕，前[Company 微软]全球执行副总裁[Person 李远明]等出席。",
+    "[Institution 北京市毕业生就业服务中心]协办。",
     "铝粉生产企业[Company 云山铝业株式会社]与[Association 江苏省医药企业协会]签约。",
     # a post tells that a product is a company, too, and a kind of company before a name is none
     "[Company 抖音]副总裁[Person 李远明]出席，[Company 抖音]签约；[Product 微信]增长。",
