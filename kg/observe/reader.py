@@ -62,8 +62,12 @@ class Reader:
     def _paragraph(self, paragraph: Span, thread: Thread, main: str | None, last: int) -> Iterator[Told]:
         """The figures of a paragraph; of what comes after its `last` number, only the dates count."""
         for sentence in self._sentences(paragraph):
-            if self.scene.document.text[max(0, sentence.start - 1)] not in "；;":
-                thread.open(sentence.start, main)
+            text = self.scene.document.text
+            if text[max(0, sentence.start - 1)] not in "；;":
+                goes_on = sentence.start > paragraph.start and self.teller.forms.words["this_time"].match(
+                    text, sentence.start
+                )
+                thread.open(sentence.start, main, goes_on=bool(goes_on))
             else:
                 thread.subject = thread.lasting
                 if thread.now:

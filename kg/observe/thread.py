@@ -65,14 +65,20 @@ class Thread:
     dated: dict[str, str | None] = field(default_factory=dict)
     holders: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def open(self, sentence: int, main: str | None) -> None:
-        """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day."""
+    def open(self, sentence: int, main: str | None, *, goes_on: bool = False) -> None:
+        """Begin a sentence: it goes on in the year or months that the ones before began with, not in a day.
+
+        One that `goes_on` about the same act (此次推出…) is of its time.
+        """
+        before = self.period
         self.sentence, self.listed, self.group, self.run, self.whole = sentence, (), (), (), ""
         self.main, self.parts, self.holders = main, False, {}
         self.subject = self.lasting = self.lasting or main
         if self.held and _DAY.fullmatch(self.held):
             self.held = None
         self.go_back()
+        if goes_on and before:
+            self.period = before
 
     def go_back(self) -> None:
         """Leave the time of a sentence for that of the text around it."""
