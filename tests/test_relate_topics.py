@@ -81,6 +81,13 @@ def test_all_of_a_list_act_in_the_next_clause() -> None:
     assert facts(partner) & wanted == {("恒远集团", "builds", "江北产业园")}
 
 
+def test_who_acts_with_another_one_has_the_next_partner_alone() -> None:
+    told = "[Company 恒远集团]与[Company 北辰公司]成立合资公司，并与[Company 东岭科技]保持合作。"
+    pairs = {frozenset((s.subject, s.object)) for s in statements(parse(told), RULES) if s.predicate == "cooperatesWith"}
+    assert frozenset(("恒远集团", "东岭科技")) in pairs
+    assert frozenset(("北辰公司", "东岭科技")) not in pairs
+
+
 def test_what_a_subject_has_may_be_told_before_it() -> None:
     told = "以[Institution 江北大学]为依托的[Institution 江北光电中心]，联合[Company 北辰公司]打造[Project 星河平台]。"
     assert ("江北光电中心", "builds", "星河平台") in facts(told)

@@ -32,6 +32,8 @@ _OWNED = re.compile(
 )
 _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同|联手|联同|偕同)[{REAL}])*")
 # All of these act, whatever their types; who acts with another one (甲与乙) acts first of all itself.
+# … and alone when the next clause has another partner: 甲与乙签约，并与丙合作.
+_WITH = re.compile("(?:并|还|又|也|同时|此外|而后|随后)?(?:将|已|正|拟)?(?:分别|先后)?[与同]")
 _SIDE_BY_SIDE = re.compile(f"[{REAL}](?:[、和][{REAL}])*")
 # Fields and titles are what clauses tell of their subject (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
@@ -56,7 +58,7 @@ class _Topic:
     """Who is being talked about: the last subject, and the last person in this stretch.
 
     `alone`: it goes on about that person only; `bare`: the last clause was but a person's name, so that an organization
-    in the next one only tells where that person works (王霞，北桥大学教师，…). `beside` are those of other types
+    in the next one only tells where that person works (王霞，北桥大学教师，…). `joint`: 甲与乙 act. `beside` are those of other types
     who act with the subject (北桥市、江北大学签约，…).
     """
 
@@ -65,14 +67,16 @@ class _Topic:
     person: tuple[str, tuple[str, ...]] | None = None
     alone: bool = False
     bare: bool = False
+    joint: bool = False
 
     def several(self) -> bool:
         """Tell whether more than one carry on."""
         return bool(self.subject and (self.beside or len(self.subject[1]) > 1))
 
-    def slots(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def slots(self, *, first: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Who carries on: all, or of those who act with each other the first."""
         if self.subject and not self.alone:
-            yield self.subject
+            yield (self.subject[0], self.subject[1][:1]) if first and self.joint else self.subject
             yield from self.beside
         if self.person:
             yield self.person
@@ -175,7 +179,7 @@ class Builder:
             own = _LIST.match(text, self._behind_place(draft, types, head.end() if head else start, end), end)
             subject = own if own and types[draft.slots[own.start()][0]] not in _NO_SUBJECTS else None
             if not subject or (head and head[URGING]):
-                for kind, ids in topic.slots():
+                for kind, ids in topic.slots(first=bool(_WITH.match(text, start, end))):
                     out.slots[len(out.text)] = ids
                     out.add(self.alphabet.carried([kind]), [draft.starts[start]], [draft.starts[start]])
             if subject:
@@ -208,8 +212,8 @@ class Builder:
         person = self._titled(draft.text, own, end) if kind != PERSON else own.start()
         subject = kind, tuple(i for i in ids if types[i] == kind)
         if person is None:
-            topic.subject, topic.alone = subject, False
-            topic.beside = _beside(ids, types) if _SIDE_BY_SIDE.fullmatch(own[0]) and not head else ()
+            topic.subject, topic.alone, beside = subject, False, bool(_SIDE_BY_SIDE.fullmatch(own[0]))
+            topic.beside, topic.joint = _beside(ids, types) if beside and not head else (), not (beside or head)
         else:
             speaks = self.wording.speaks.search(draft.text, person, end)
             topic.person, topic.alone = (PERSON, draft.slots[person]), kind == PERSON and not speaks
