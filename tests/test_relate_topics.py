@@ -83,7 +83,9 @@ def test_all_of_a_list_act_in_the_next_clause() -> None:
 
 def test_who_acts_with_another_one_has_the_next_partner_alone() -> None:
     told = "[Company 恒远集团]与[Company 北辰公司]成立合资公司，并与[Company 东岭科技]保持合作。"
-    pairs = {frozenset((s.subject, s.object)) for s in statements(parse(told), RULES) if s.predicate == "cooperatesWith"}
+    pairs = {
+        frozenset((s.subject, s.object)) for s in statements(parse(told), RULES) if s.predicate == "cooperatesWith"
+    }
     assert frozenset(("恒远集团", "东岭科技")) in pairs
     assert frozenset(("北辰公司", "东岭科技")) not in pairs
 

@@ -196,6 +196,7 @@ class Teller:
             if _HOLDING.fullmatch(text, start, before.end):
                 return ""
         start = max([start, *[name.end for name in clause.names if name.type in HOUSES and name.end < before.end - 1]])
+        start = self.topics.behind_place(clause, start, before.end)
         pieces = list[str]()
         for period in clause.periods:
             if start <= period.start and period.end <= before.end and not compared(text, period):

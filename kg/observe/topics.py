@@ -144,6 +144,15 @@ class Topics:
         number = next((figure.start for figure in clause.figures if figure.start >= row[-1].end), None)
         return number is not None and bool(_IN_ALL.fullmatch(self.scene.document.text, row[-1].end, number))
 
+    def behind_place(self, clause: Clause, start: int, end: int) -> int:
+        """Where the words of a metric begin behind the place of what is done: 将在白岭市 + 投资50亿元."""
+        text = self.scene.document.text
+        for name in clause.names:
+            led = name.type in _AREAS and start < name.start and text[name.start - 1] in _WHERE
+            if led and name.end < end and not self.forms.metric(text[start : name.start - 1]):
+                return name.end
+        return start
+
     def passed_over(self, name: Name, clause: Clause) -> bool:
         """Whether the name only belongs to another word: a title of those counted, a measure, 青河省省长, 北京部分."""
         return (

@@ -58,8 +58,8 @@ class _Topic:
     """Who is being talked about: the last subject, and the last person in this stretch.
 
     `alone`: it goes on about that person only; `bare`: the last clause was but a person's name, so that an organization
-    in the next one only tells where that person works (王霞，北桥大学教师，…). `joint`: 甲与乙 act. `beside` are those of other types
-    who act with the subject (北桥市、江北大学签约，…).
+    in the next one only tells where that person works (王霞，北桥大学教师，…). `joint`: 甲与乙 act. `beside` are those
+    of other types who act with the subject (北桥市、江北大学签约，…).
     """
 
     subject: tuple[str, tuple[str, ...]] | None = None
