@@ -17,6 +17,7 @@ from kg.trees import tree
 REACH = 90
 _LONGEST, _SHORTEST = 80, 2
 _LONG_TAIL = 8
+_PEOPLE, _MONEY = "人", "元"
 _ADVERBS = "新拟已再首先未曾重"
 NEAREST, NEXT, ANY = "nearest", "next", "any"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -141,6 +142,10 @@ class Forms:
     def metric(self, text: str) -> str:
         """The words of a metric without what leads to it and trails after it."""
         return _cut(self.lead.sub("", text.strip()), self.trail).strip()
+
+    def implied(self, metric: str) -> str:
+        """The unit of 出资70亿 and 人口3257万."""
+        return _PEOPLE if self.words["implied_people"].search(metric) else _MONEY if self.money.search(metric) else ""
 
     def each(self, text: str) -> bool:
         """Whether a word tells that the number is that of each: 均, 都; not 人均, 成都, 各类."""

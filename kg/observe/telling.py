@@ -24,7 +24,6 @@ _SPOKEN = 60
 _BY_THE_WAY = ("从", "在", "于", "对", "向", "与", "按", "为")
 _WHOLE, _NEAR = "占", 3
 _LIMITS, _AFTER = ("min", "max"), ("以上", "以下", "以内", "之内")
-_PEOPLE, _MONEY = "人", "元"
 # So many without a unit, after an amount of money, are money too: 增加了1100亿.
 _LARGE = 10**8
 
@@ -70,7 +69,7 @@ class Teller:
         reading = self._read(spot, thread, names)
         if reading is None or not reading.metric or self._is_name(reading, spot) or self._sums_up(spot):
             return reading, []
-        unit = spot.row[0].unit or self._implied(reading.metric) or self._implied(reading.base)
+        unit = spot.row[0].unit or self.forms.implied(reading.metric) or self.forms.implied(reading.base)
         if not unit and spot.row[0].value >= _LARGE and self.units.kind_of(thread.last_unit) == "money":
             unit = thread.last_unit
         pairs = self._pairs(spot, thread, names, reading)
@@ -159,7 +158,7 @@ class Teller:
         return settled(
             reading,
             thread,
-            unit=figure.unit or self._implied(reading.metric),
+            unit=figure.unit or self.forms.implied(reading.metric),
             named=bool(names),
             bare=bool(self.forms.words["bare"].fullmatch(reading.metric)),
             inside=spot.before.start > spot.clause.start,
@@ -216,18 +215,12 @@ class Teller:
                 return None if self.forms.verbs.search(own + match["gap"]) else (name, own)
         return None
 
-    def _implied(self, metric: str) -> str:
-        """The unit of 出资70亿 and 人口3257万."""
-        if self.forms.words["implied_people"].search(metric):
-            return _PEOPLE
-        return _MONEY if self.forms.money.search(metric) else ""
-
     def _pairs(self, spot: Spot, thread: Thread, names: Sequence[Name], reading: Reading) -> list[_Pair]:
         """Who and what each number of the row is about; nothing where that is not clear."""
         row, holder = spot.row, self._holder(spot, thread, names, reading)
         if len(row) == 1 or ranges(row):
             holders = self._each(spot, thread, names) or ([holder] if holder else [])
-            alike = self._alike(spot, reading) or (reading.base,)
+            alike = self._turn(spot, thread, reading) or self._alike(spot, reading) or (reading.base,)
             return [
                 (one, reading.metric.replace(reading.base, item, 1), item, figure, None)
                 for one in holders
@@ -290,6 +283,13 @@ class Teller:
         own = text[max(row[-1].end, clause.start) : end]
         shared = bool(names) and own.startswith("的") and spot.row[0].bound in _LIMITS
         return [name.entity for name in row] if shared or self.forms.each(own) else []
+
+    def _turn(self, spot: Spot, thread: Thread, reading: Reading) -> tuple[str, ...]:
+        """The metric of one of several changes that are told in turn: 营收、净利润分别增长8%、下降5%."""
+        figures, text = spot.clause.figures, self.scene.document.text
+        turn = self.forms.words["in_turn"].search(text, spot.clause.start, figures[0].start)
+        told = thread.listed_items(len(figures)) if reading.carried and turn and len(figures) > 1 else ()
+        return (told[figures.index(spot.row[0])],) if told else ()
 
     def _alike(self, spot: Spot, reading: Reading) -> tuple[str, ...]:
         """The metrics of a list of which each has the number: 用电量、供电量双双突破80亿千瓦时."""
