@@ -233,6 +233,12 @@ def test_editions_of_a_ranking_stay_apart_behind_the_form_that_both_have() -> No
     assert names(found) == {frozenset(forms[:2]), frozenset(forms[2:])}
 
 
+def test_what_is_called_a_subsidiary_is_not_the_company_named_before() -> None:
+    forms = ((COMPANY, "海岳锂业"), (COMPANY, "成都海岳锂业有限公司"))
+    assert len(entities("海岳锂业公告，公司控股子公司成都海岳锂业有限公司签约。", *forms)) == 2
+    assert len(entities("成都海岳锂业有限公司签约，海岳锂业扩产。", *forms)) == 1
+
+
 def test_an_event_is_called_by_the_capitals_in_its_name() -> None:
     text = "首届GCE江北电子博览会闭幕。本届GCE吸引300家展商。"
     assert names(entities(text, (EVENT, "首届GCE江北电子博览会"))) == {frozenset({"首届GCE江北电子博览会", "GCE"})}

@@ -109,6 +109,7 @@ class _Linker:
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
         for mention in self._completed(document, mentions):
             self._mentions[mention.text].append(mention)
+        self._owned = self.branches.owned(document.text, self._mentions)
         self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
 
     def _completed(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
@@ -239,9 +240,12 @@ class _Linker:
                 continue
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
-            rest = group.name.partition(form.text)[2]
-            venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, rest)
-            if venture or (apart and score not in _SURE.get(form.name.type, ())):
+            venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, group.name)
+            if (
+                venture
+                or form.start < self._owned.get(group.name, 0)
+                or (apart and score not in _SURE.get(form.name.type, ()))
+            ):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group

@@ -1,10 +1,13 @@
 """Branches of organizations that the lexicon knows: 交行江北分行 is 交通银行江北市分行."""
 
+from collections.abc import Mapping, Sequence
+
 from kg.lexicon import Lexicon
 from kg.link.aliases import FIRM, Shortening
 from kg.link.habits import ending
 from kg.link.names import SHORTEST, strip
 from kg.link.regions import Regions
+from kg.model import Mention
 from kg.ontology import COMPANY, ORGANIZATIONS
 
 _NATIONAL, _LEAD = ("中国", "国家"), 2
@@ -42,11 +45,18 @@ class Branches:
                 return name[:size]
         return ""
 
-    def venture(self, brand: str, known: str, rest: str) -> bool:
+    def owned(self, text: str, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, int]:
+        """Where the text first says of a form that others own it: 甲公司全资子公司 + 江北甲有限公司 is not 甲公司."""
+        before = self._shortening.habits.daughters
+        places = ((form, min(m.start for m in found)) for form, found in mentions.items())
+        return {form: first for form, first in places if text.endswith(before, 0, first)}
+
+    def venture(self, brand: str, known: str, full: str) -> bool:
         """Tell whether a second company follows in a company's name: 比亚迪丰田电动车科技有限公司 is not 比亚迪.
 
         Or the trade of one of a national group's companies: 中国石化工程建设有限公司 is not 中国石化.
         """
+        rest = full.partition(brand)[2]
         trade = strip(rest, self._shortening.habits.legal, 0)[0]
         if brand.startswith(_NATIONAL) and known and trade not in known:
             return True

@@ -50,6 +50,7 @@ class Habits:
     nations: tuple[tuple[str, str], ...]
     called: Mapping[str, tuple[str, ...]]
     sites: tuple[str, ...]
+    daughters: tuple[str, ...]
 
 
 _PLAIN = {
@@ -71,6 +72,7 @@ _PLAIN = {
     "alone": "alone",
     "ruled": "ruled",
     "parent": "parents",
+    "daughter": "daughters",
     "made": "made",
     "cue": "cues",
     "bracketed": "bracketed",
