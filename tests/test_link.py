@@ -424,6 +424,11 @@ def test_whole_in_the_name_of_its_part() -> None:
     }
 
 
+def test_no_whole_ends_inside_a_field_of_industry() -> None:
+    institute = "中国电子信息产业发展研究院"
+    assert [e.name for e in entities(f"{institute}发布报告。", (INSTITUTION, institute))] == [institute]
+
+
 @pytest.mark.parametrize(
     ("part", "whole"), [("国药控股湖北公司", "国药控股"), ("国信证券太原分公司", "国信证券"), ("江北湖北公司", "")]
 )

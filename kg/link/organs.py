@@ -7,9 +7,9 @@ from kg.lexicon import Lexicon
 from kg.link.habits import Habits, ending, pattern
 from kg.link.names import undated
 from kg.link.regions import Regions
-from kg.ontology import ORGANIZATIONS
+from kg.ontology import INDUSTRY, ORGANIZATIONS
 
-_SHORTEST, _LEAST_OWN = 2, 4
+_SHORTEST, _LEAST_OWN, _REACH = 2, 4, 3
 _APART = re.compile(r"[ \u3000、]+")
 _FREE = ("any", "phrase")
 """Needs of suffixes that make a name without a known one in front."""
@@ -49,7 +49,12 @@ class Organs:
     def _known(self, name: str) -> str:
         """The longest known organization that the name begins with, or ''."""
         sizes = range(len(name) - _SHORTEST, _SHORTEST - 1, -1)
-        return next((name[:size] for size in sizes if self._listed(name[:size])), "")
+        return next((name[:s] for s in sizes if self._listed(name[:s]) and not self._splits(name, s)), "")
+
+    def _splits(self, name: str, at: int) -> bool:
+        """Tell whether a field of industry reaches over a place: 中国 + 电子信息 + 产业发展研究院."""
+        spans = ((a, b) for a in range(max(0, at - _REACH), at) for b in range(at + 1, at + _REACH + 1))
+        return any(entry.type == INDUSTRY for a, b in spans for entry in self._lexicon.entries.get(name[a:b], ()))
 
     def _goes_on(self, name: str, start: int) -> bool:
         """Tell whether what looks like the end of a whole is the beginning of a longer word: 大学 in 大学生."""
