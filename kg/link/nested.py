@@ -33,7 +33,7 @@ _PRIVATE = frozenset({COMPANY, ASSOCIATION, PERSON, PRODUCT})
 """Types in whose names a region says nothing."""
 _ROADS = ("路", "街", "道", "巷", "河", "江", "湖", "山", "海", "铁路", "高铁", "高速")
 _TITLED = frozenset({POLICY, REPORT})
-_LOCATED = frozenset({PARK, PLACE, POLICY, REPORT})
+_LOCATED = frozenset({PARK, PLACE, POLICY, PROJECT, REPORT})
 _MADE = frozenset({EVENT, POLICY, REPORT})
 _OWNED = frozenset({PARK, PLACE, PROJECT})
 _FIELDED = frozenset({PARK, POLICY, PROJECT})
@@ -87,7 +87,8 @@ class Insider:
         if type_ not in _PRIVATE:
             yield from self._zones(name, type_)
             needed = type_ in _LOCATED and not name.endswith(_ROADS)
-            yield from ((f, REGION, needed) for f in self._regions.inside(name) if f not in self._openers)
+            own = name.removeprefix(self._owner(name)) if type_ == PROJECT else name  # 宁德时代 + 宜宾工厂
+            yield from ((f, REGION, needed) for f in self._regions.inside(own) if f not in self._openers)
         elif type_ != PERSON:
             yield from ((form, REGION, False) for form in self._regions.openings(name))
         if type_ == PARK and (county := self._regions.heading(name)):
