@@ -14,7 +14,7 @@ from kg.link.introduced import introduced
 from kg.link.names import Name, undated
 from kg.link.nested import Insider, zone
 from kg.link.rankings import Ranking
-from kg.link.regions import Regions
+from kg.link.regions import Regions, briefs
 from kg.link.spot import INTRODUCED, SHORT, edges_of, everywhere, short_forms
 from kg.model import Document, Entity, Mention
 from kg.ontology import COMPANY, EVENT, GOVERNMENT, ORGANIZATIONS, PARK, PROJECT, REGION, REPORT
@@ -27,7 +27,6 @@ _SURE = {
     REPORT: (aliases.OPENED,),
     PROJECT: (aliases.INNER,),
 }
-_LEVELS = ("省", "市", "区", "县")
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ class _Linker:
         for mention in self._completed(document, mentions):
             self._mentions[mention.text].append(mention)
         self._owned = self.branches.owned(document.text, self._mentions)
-        self._briefs = {brief: text for text in self._mentions for brief in _briefs(text, self._mentions[text][0].type)}
+        self._briefs = {brief: text for text in self._mentions for brief in briefs(text, self._mentions[text][0].type)}
 
     def _completed(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with those that the recogniser missed, of forms that the article introduces or shortens."""
@@ -241,11 +240,8 @@ class _Linker:
             score = max(self._score(form, full) for full in group.forms)
             apart = form.known and group.known and form.name.key not in (f.name.key for f in group.forms)
             venture = score == aliases.BEGUN and self.branches.venture(form.text, form.known, group.name)
-            if (
-                venture
-                or form.start < self._owned.get(group.name, 0)
-                or (apart and score not in _SURE.get(form.name.type, ()))
-            ):
+            owned = form.start < self._owned.get(group.name, 0)
+            if venture or owned or (apart and score not in _SURE.get(form.name.type, ())):
                 continue
             if score >= (aliases.OPENED if form.known and form.name.type == REGION else aliases.OLDER):
                 yield score, group.count, group
@@ -286,13 +282,6 @@ class _Linker:
         entries = self.lexicon.entries.get(name.text, ())
         found = {e.canonical for e in entries if _compatible(e.type, name.type)}
         return found.pop() if len(found) == 1 else self.branches.identity(name.text, name.type) if not found else ""
-
-
-def _briefs(text: str, type_: str) -> Iterable[str]:
-    """How a region is called for short: 朝阳 where the article writes 北京朝阳区."""
-    if type_ != REGION or not text.endswith(_LEVELS):
-        return ()
-    return (text[start:-1] for start in range(max(0, len(text) - 5), len(text) - 2))
 
 
 def _identity(form: _Form) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ from kg.recognise.scan import Index
 from kg.rows import rows
 
 PROVINCE, CITY, COUNTY = "province", "city", "county"
+_LEVELS = ("省", "市", "区", "县")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _LONGEST = 12
 _SITES = frozenset({REGION, PARK, PLACE})
@@ -226,3 +227,10 @@ def _levels(code: str) -> tuple[str, ...]:
     if code.endswith("0000"):
         return (PROVINCE, CITY) if code.startswith(_MUNICIPALITIES) else (PROVINCE,)
     return (CITY,) if code.endswith("00") else (COUNTY,)
+
+
+def briefs(text: str, type_: str) -> Iterable[str]:
+    """How a region is called for short: 朝阳 where the article writes 北京朝阳区."""
+    if type_ != REGION or not text.endswith(_LEVELS):
+        return ()
+    return (text[start:-1] for start in range(max(0, len(text) - 5), len(text) - 2))
