@@ -93,3 +93,8 @@ def test_a_subject_may_be_told_by_who_leads_it_or_by_what_it_did() -> None:
     assert _facts(told) == {("江北产业园", "designatedAs", "绿色园区")}
     done = "[Park 东湖科技园]增长较快，加快打造世界一流的[Park 江北产业园]核心区，获批[Designation 绿色园区]。"
     assert ("江北产业园", "designatedAs", "绿色园区") not in _facts(done)
+
+
+def test_a_committee_and_the_government_beside_it_are_two() -> None:
+    issued = _facts("[Government 北桥市委][Government 市政府]印发《[Policy 北桥市外贸条例]》。")
+    assert {s for s, predicate, _ in issued if predicate == "issues"} == {"北桥市委", "市政府"}

@@ -34,6 +34,8 @@ _LIST = re.compile(f"[{REAL}](?:(?:[、和与及暨]|以及|联合|携手|会同
 # All of these act, whatever their types; who acts with another one (甲与乙) acts first of all itself.
 # … and alone when the next clause has another partner: 甲与乙签约，并与丙合作.
 _WITH = re.compile("(?:并|还|又|也|同时|此外|而后|随后)?(?:将|已|正|拟)?(?:分别|先后)?[与同]")
+# A committee and the government beside it are two: 北桥市委市政府.
+_ORGANS = re.compile("[\u4e00-\u9fff]+委[省市区县州旗](?:人民)?政府")
 _SIDE_BY_SIDE = re.compile(f"[{REAL}](?:[、和][{REAL}])*")
 # Fields and titles are what clauses tell of their subject (电子、汽车等支柱产业快速增长).
 _NO_SUBJECTS = frozenset({DESIGNATION, INDUSTRY})
@@ -271,8 +273,11 @@ def _quoted(text: str, name: Mention | Reference, code: str, ids: tuple[str, ...
 
 def _draft(flat: str, paragraph: int, span: Span, items: Sequence[_Item]) -> View:
     draft, at = View(paragraph), span.start
-    for item in items:
+    for before, item in zip([None, *items], items, strict=False):
         _plain(draft, flat, at, item.start)
+        beside = before and before.name and item.name and before.end == item.start
+        if before and beside and _ORGANS.fullmatch(flat, before.start, item.end):
+            draft.add("、", [item.start], [item.start])
         if item.ids:
             draft.slots[len(draft.text)] = item.ids
         if item.name is not None:
