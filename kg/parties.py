@@ -1,9 +1,11 @@
 """Roles that an article gives to names: 云山公司（以下简称“乙方”）, 甲方：云山公司; 乙方 then stands for it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from kg.choice import choice
@@ -18,19 +20,21 @@ _REACH = 12
 def roles(text: str, entities: Sequence[Entity], directory: Path) -> Iterator[Reference]:
     """Yield what the roles stand for, from where the article gives them on; the last who is given one has it."""
     named = sorted((mention, entity) for entity in entities for mention in entity.mentions)
-    given = sorted(_given(text, named, directory))
+    given: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, role, entity in sorted(_given(text, named, directory)):
+        given[role].append((place, entity))
     if not given:
         return
     starts = [mention.start for mention, _ in named]
     for match in _spoken(directory).finditer(text):
         role = match["role"] or match["phrase"]
         start = match.end() - len(role)
-        holder = next((entity for place, what, entity in reversed(given) if place <= start and what == role), None)
+        known = bisect_right(given[role], start, key=itemgetter(0))
         at = bisect_left(starts, match.end())
         last = named[at - 1][0].end if at else 0
         bracket = _BRACKET.match(text, last)
-        if holder and last <= start and not (bracket and start < bracket.end()):
-            yield Reference(start, match.end(), role, holder)
+        if known and last <= start and not (bracket and start < bracket.end()):
+            yield Reference(start, match.end(), role, given[role][known - 1][1])
 
 
 def _given(text: str, named: Sequence[tuple[Mention, Entity]], directory: Path) -> Iterator[tuple[int, str, str]]:

@@ -159,6 +159,16 @@ def test_many_phrases_behind_many_names_cost_linear_time() -> None:
     assert time.process_time() - start < 6
 
 
+def test_many_roles_that_are_given_often_cost_linear_time() -> None:
+    piece = "远图（乙方）签约，乙方出资。"
+    text = piece * 8_000
+    mentions = tuple(Mention(at, at + 2, "远图", TYPES["C"], "test") for at in range(0, len(text), len(piece)))
+    document = outline(Article("test", "远图", text, date(2022, 1, 1)))
+    start = time.process_time()
+    assert len(resolve(document, (Entity("e1", TYPES["C"], "远图", (), mentions),), lexicon=LEXICON)) == 8_000
+    assert time.process_time() - start < 6
+
+
 def test_no_reference_inside_a_name() -> None:
     assert not resolved("[C 远图科技]与[P 全市产业园]签约。")[2]
 

@@ -198,7 +198,8 @@ class _Linker:
 
     def _tail(self, form: _Form) -> _Group | None:
         """The organ that was named by its level alone: 省政府 of 安徽省政府."""
-        organs = (g for g in self.groups if g.type == GOVERNMENT and form.text.endswith(g.name))
+        groups = self.groups if form.name.type == GOVERNMENT else ()
+        organs = (g for g in groups if g.type == GOVERNMENT and form.text.endswith(g.name))
         return next((g for g in organs if self._score(g.forms[0], form) >= aliases.OPENED), None)
 
     def _inner(self, text: str, type_: str, outer: _Form) -> _Form:

@@ -72,13 +72,13 @@ class _Finder:
         """Events by the capitals that only one has in its name: GCE of 2021首届GCE环球电子博览会."""
         fulls: dict[str, list[str]] = defaultdict(list)
         for name in names:
-            for found in _CAPITALS.findall(name.text):
-                fulls[found].append(name.text)
+            for form in _CAPITALS.findall(name.text):
+                fulls[form].append(name.text)
         inside = {at for start, end in self._ends.items() for at in range(start, end)}
-        for form in (form for form, own in fulls.items() if len(own) == 1):
-            alone = re.finditer(rf"(?<![A-Za-z\d]){form}(?![A-Za-z\d])", self._text)
-            if any(match.start() not in inside for match in alone) and form not in self._known:
-                yield form, fulls[form][0]
+        own = {form: found[0] for form, found in fulls.items() if len(found) == 1 and form not in self._known}
+        for match in _CAPITALS.finditer(self._text) if own else ():
+            if match.group() in own and match.start() not in inside:
+                yield match.group(), own[match.group()]
 
     def meetings(self, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
         """Events in three characters."""
